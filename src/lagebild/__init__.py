@@ -1,0 +1,1 @@
+"""Lagebild: who claims what, who says so, how sure, and how many origins remain."""

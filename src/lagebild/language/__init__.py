@@ -1,0 +1,1 @@
+"""Document -> Analysis: sentences, actors, statements, numbers, dates of one page. Pure."""

@@ -1,0 +1,1 @@
+"""Page -> Document: bytes become frozen text with roles, facts and problems. Pure."""

@@ -1,0 +1,1 @@
+"""Documents and Analyses -> Picture: copies, stories, claims, origins, standing, series. Pure."""
