@@ -1,0 +1,88 @@
+"""The recipe for one page: Document -> Analysis. A straight list of steps, no registry.
+
+The learned tagger is handed in as a value; without it the rules alone decide and ``Analysis.engine`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from lagebild.language.actors import find_actors
+from lagebild.language.dating import date_statements
+from lagebild.language.quantities import find_quantities
+from lagebild.language.sentences import split_sentences
+from lagebild.language.statements import find_statements
+from lagebild.language.tagger import Tagger, Tagging
+from lagebild.language.timex import find_times
+from lagebild.model import Analysis, Document, LocalActor, Problem, Span, Statement
+from lagebild.text import spoken, squeeze
+
+LANGUAGES = ("de", "en")
+"""Languages there is a pack for."""
+
+RULES = "rules"
+LEAD_CHARS = 600
+"""How much of the body, after the title, stands for a page when pages are grouped into stories."""
+
+
+def engine_name(tagger: Tagger | None) -> str:
+    """What ``Analysis.engine`` will say."""
+    return f"{RULES}+{tagger.name}" if tagger else RULES
+
+
+def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
+    """Find sentences, dates, numbers, statements and actors of one page.
+
+    Pure: the same document and tagger give the same value. A page in a language without a pack, or one that
+    could not be read, yields an empty analysis with a problem.
+    """
+    engine = engine_name(tagger)
+    if document.readable in {"empty", "unreadable"}:
+        return Analysis(document.id, document.language, engine)
+    if document.language not in LANGUAGES:
+        problem = Problem("language", f"language '{document.language}' is not analysed; only {', '.join(LANGUAGES)}")
+        return Analysis(document.id, document.language, engine, problems=(problem,))
+    text, language = document.text, document.language
+    sentences = split_sentences(document)
+    tagging = tagger.tag(text, [(s.span.begin, s.span.end) for s in sentences]) if tagger else None
+    times = find_times(text, sentences, document.published, language)
+    quantities = find_quantities(document.id, text, sentences, language, times)
+    found = find_statements(document, sentences, tagging)
+    actors, mentions, attributed = find_actors(document, sentences, found, tagging)
+    statements = date_statements(text, attributed, times, sentences, document.published, language)
+    statements, vector = _with_vectors(document, statements, tagger)
+    return Analysis(
+        doc=document.id,
+        language=language,
+        engine=engine,
+        sentences=tuple(sentences),
+        actors=tuple(actors),
+        mentions=tuple(mentions),
+        statements=tuple(statements),
+        quantities=tuple(quantities),
+        times=tuple(times),
+        names=_names(text, actors, tagging),
+        vector=vector,
+    )
+
+
+def _names(text: str, actors: Sequence[LocalActor], tagging: Tagging | None) -> tuple[str, ...]:
+    names = {actor.name for actor in actors if actor.kind != "unnamed"}
+    if tagging:
+        names |= {squeeze(text[s.begin : s.end]) for s in tagging.spans if s.label in {"PER", "ORG", "LOC"}}
+    return tuple(sorted({name.casefold() for name in names if len(name) > 1}))
+
+
+def _with_vectors(
+    document: Document, statements: Sequence[Statement], tagger: Tagger | None
+) -> tuple[tuple[Statement, ...], bytes]:
+    if tagger is None:
+        return tuple(statements), b""
+    lead = " ".join(squeeze(Span(s.begin, s.end).of(document.text)) for s in document.body)[:LEAD_CHARS]
+    texts = [f"{document.title or ''} {lead}".strip(), *(spoken(document.text, s.content) for s in statements)]
+    vectors = tagger.vectors(texts).astype(np.dtype("<f2"))
+    encoded = [row.tobytes() for row in vectors]
+    return tuple(replace(s, vector=v) for s, v in zip(statements, encoded[1:], strict=True)), encoded[0]
