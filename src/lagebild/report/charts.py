@@ -1,0 +1,118 @@
+"""Static SVG charts: a timeline of a story and the numbers of a series. Accessible, no script, theme by CSS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+from lagebild.report.sheet import NumberPoint, NumberRow, StorySheet
+
+WIDTH = 680
+LEFT = 150
+RIGHT = 24
+ROW = 26
+TOP = 14
+TICKS = 4
+
+
+def _day(text: str | None) -> date | None:
+    """The first day an ISO date or interval covers; month and year count from their first day."""
+    if not text:
+        return None
+    first = text.split("/", maxsplit=1)[0][:10]
+    parts = first.split("-")
+    try:
+        numbers = [int(p) for p in parts]
+        return date(numbers[0], numbers[1] if len(numbers) > 1 else 1, numbers[2] if len(numbers) > 2 else 1)
+    except (ValueError, IndexError):
+        return None
+
+
+def _figure(height: int, title: str, description: str, parts: Sequence[str]) -> str:
+    return (
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" xmlns="http://www.w3.org/2000/svg">'
+        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{''.join(parts)}</svg>"
+    )
+
+
+def _short(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _printed(value: float) -> str:
+    whole = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+    return whole.replace(",", "\u202f")
+
+
+def number_chart(row: NumberRow) -> str | None:
+    """Draw the numbers of a series, one line each, with their bounds; ``None`` if fewer than two differ.
+
+    A dot is a stated value, a bar a range, an arrow an open bound ("more than", "up to"). Ordered by day.
+    """
+    shown: list[tuple[tuple[object, ...], NumberPoint]] = []
+    for p in row.points:
+        if p.low is not None or p.high is not None:
+            key = (p.low, p.high, p.date, p.who)
+            if key not in [k for k, _ in shown]:
+                shown.append((key, p))
+    values = [v for _, p in shown for v in (p.low, p.high) if v is not None]
+    if len({(k[0], k[1]) for k, _ in shown}) < 2 or not values or max(values) <= 0:
+        return None
+    points = [p for _, p in shown][:16]
+    top = max(values) * 1.08
+    scale = (WIDTH - LEFT - RIGHT) / top
+    height = TOP + ROW * len(points) + 30
+    parts = []
+    for tick in range(TICKS + 1):
+        x = LEFT + top * tick / TICKS * scale
+        parts.append(f'<line class="grid" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{height - 26}"/>')
+        label = _printed(round(top * tick / TICKS, 0 if top > 8 else 2))
+        parts.append(f'<text class="tick" x="{x:.1f}" y="{height - 10}" text-anchor="middle">{label}</text>')
+    for i, p in enumerate(points):
+        y = TOP + ROW * i + ROW / 2
+        parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(_short(p.who, 20))}</text>')
+        low, high = p.low, p.high
+        a = LEFT + (low if low is not None else 0.0) * scale
+        b = LEFT + (high if high is not None else top) * scale
+        tip = f"<title>{escape(' · '.join(x for x in (p.date, p.words, p.who) if x))}</title>"
+        if low is not None and low == high:
+            parts.append(f'<circle class="dot" cx="{a:.1f}" cy="{y:.1f}" r="5">{tip}</circle>')
+        else:
+            kind = "range" if low is not None and high is not None else "open"
+            parts.append(f'<line class="{kind}" x1="{a:.1f}" y1="{y:.1f}" x2="{b:.1f}" y2="{y:.1f}">{tip}</line>')
+            if low is not None:
+                parts.append(f'<circle class="dot" cx="{a:.1f}" cy="{y:.1f}" r="5"/>')
+            if high is not None:
+                parts.append(f'<circle class="dot" cx="{b:.1f}" cy="{y:.1f}" r="5"/>')
+        at, anchor = (a - 10, "end") if a > WIDTH * 0.7 else (max(a, b if high is not None else a) + 10, "start")
+        text = _short(" · ".join(x for x in (p.words, p.date) if x), 44)
+        parts.append(f'<text class="value" x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{escape(text)}</text>')
+    words = "; ".join(f"{p.words} ({p.who}{', ' + p.date if p.date else ''})" for p in points)
+    return _figure(height, row.label, words, parts)
+
+
+def timeline_chart(story: StorySheet) -> str | None:
+    """Draw the days on which claims turned, one dot a turn, coloured by standing; ``None`` below two days."""
+    days = [(d, lines) for text, lines in story.timeline if (d := _day(text))]
+    if len(days) < 2:
+        return None
+    first, last = days[0][0], days[-1][0]
+    span = max((last - first).days, 1)
+    most = min(max(len(lines) for _, lines in days), 8)
+    height = 36 + 14 * most
+    base = height - 24
+    room = WIDTH - 80
+    parts = [f'<line class="axis" x1="30" y1="{base}" x2="{WIDTH - 30}" y2="{base}"/>']
+    before = -100.0
+    for d, lines in days:
+        x = 40 + room * (d - first).days / span
+        if x - before > 70:
+            parts.append(f'<text class="tick" x="{x:.1f}" y="{height - 6}" text-anchor="middle">{d.isoformat()}</text>')
+            before = x
+        for i, line in enumerate(lines[:8]):
+            tip = f"<title>{escape(_short(line.text, 200))}</title>"
+            y = base - 10 - 14 * i
+            parts.append(f'<circle class="dot {line.standing}" cx="{x:.1f}" cy="{y:.1f}" r="5">{tip}</circle>')
+    words = "; ".join(f"{d.isoformat()}: {len(lines)}" for d, lines in days)
+    return _figure(height, story.title, words, parts)

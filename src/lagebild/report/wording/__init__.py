@@ -1,0 +1,54 @@
+"""The program's own words, per language, as data."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from lagebild.errors import DataFileError
+
+LANGUAGES = ("de", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Fixed wording in one language. ``words(group, key)`` looks a word up, ``line`` fills a template."""
+
+    language: str
+    table: Mapping[str, Any]
+
+    def __call__(self, group: str, key: str) -> str:
+        """Return the word for a closed value, for example ``words("standing", "denied")``."""
+        try:
+            return str(self.table[group][key])
+        except KeyError:
+            message = f"wording {self.language}.toml has no entry [{group}] {key}"
+            raise DataFileError(message) from None
+
+    def line(self, key: str, **values: object) -> str:
+        """Fill the template ``[line] key``."""
+        return self("line", key).format(**values)
+
+    def count(self, group: str, key: str, n: int) -> str:
+        """Return the singular or plural form with its number."""
+        one, many = self.table[group][key]
+        return str(one if n == 1 else many).format(n=n)
+
+    def quote(self, text: str) -> str:
+        """Set source words in this language's quotation marks, inner marks folded to single ones."""
+        inner = text.strip('„“”"»« ')
+        for mark in '„“”"»«':
+            inner = inner.replace(mark, "‚" if mark == "„" else "‘" if self.language == "de" else "'")
+        return f"{self.table['open_quote']}{inner}{self.table['close_quote']}"
+
+
+@lru_cache(maxsize=4)
+def words(language: str) -> Words:
+    """Load the wording of a language; anything but German is English."""
+    name = language if language in LANGUAGES else "en"
+    table = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return Words(name, table)
