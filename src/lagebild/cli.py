@@ -50,7 +50,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(version("lagebild"), prog_name="lagebild")
 def main() -> None:
-    """Read news pages and write the picture: who claims what, how sure, who denies it, how many origins.
+    r"""Read news pages and write the picture: who claims what, how sure, who denies it, how many origins.
 
     \b
     The first thing to try:
@@ -183,7 +183,7 @@ def brief(
     strict: bool,
     jobs: int,
 ) -> None:
-    """Write the dossier of PAGES: files (.html, .txt), folders, globs, or - for standard input.
+    r"""Write the dossier of PAGES: files (.html, .txt), folders, globs, or - for standard input.
 
     \b
     lagebild brief pages/*.html
@@ -198,7 +198,7 @@ def brief(
 @click.argument("pages", nargs=-1, required=True)
 @_database
 @click.option("--no-model", is_flag=True, help="Use the rules alone, without the learned model.")
-def add(pages: tuple[str, ...], db: str, no_model: bool) -> None:  # noqa: FBT001 -- click passes flags so
+def add(pages: tuple[str, ...], db: str, no_model: bool) -> None:
     """Store PAGES in the database and analyse the new ones. Pages that have not changed are left alone."""
     with _Bar() as progress:
         added = workflow.add(pages, db, learned=not no_model, progress=progress)
@@ -272,7 +272,7 @@ def diff(old: str, new: str, pages: tuple[str, ...], db: str) -> None:
 @click.option("--who", required=True, help="Who corrects; shown in the dossier.")
 @click.option("--why", "reason", required=True, help="The reason; shown in the dossier.")
 def correct(kind: CorrectionKind, target: str, value: str, db: str, who: str, reason: str) -> None:
-    """Correct the program: KIND says what is wrong, TARGET is the id, VALUE what it should be.
+    r"""Correct the program: KIND says what is wrong, TARGET is the id, VALUE what it should be.
 
     \b
     speaker STATEMENT "Name"           it is this person's statement ("-" for nobody known)

@@ -249,7 +249,8 @@ def _card(desk: Desk, claim: Claim) -> Card:
         voices=voices,
         history=tuple(
             Line(
-                f"{t.date or w('line', 'undated')}: {w('standing', t.standing)} — {desk.who(desk.statements[t.statement])}",
+                f"{t.date or w('line', 'undated')}: {w('standing', t.standing)}"
+                f" — {desk.who(desk.statements[t.statement])}",
                 (desk.place(desk.statements[t.statement]),),
                 t.standing,
             )
