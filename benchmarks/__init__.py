@@ -1,0 +1,1 @@
+"""Scores of every room on developer data, next to what others reach."""
