@@ -1,0 +1,70 @@
+"""Predictor for copied text: documents in, pairs, families and direct sources out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lagebild.model import Block, Credit, Document, Span
+from lagebild.story.reuse import find_reuse
+
+
+def document_of(row: Mapping[str, Any]) -> Document:
+    """A document from a bench row."""
+    text = row["text"]
+    return Document(
+        id=row["id"],
+        ref=row["id"],
+        text=text,
+        language=row["lang"],
+        blocks=(Block("body", Span(0, len(text))),) if text else (),
+        outlet=row.get("source"),
+        title=row.get("title"),
+        published=row.get("date"),
+        credits=(Credit(row["source"], "credit"),) if str(row.get("source", "")).isalpha() else (),
+    )
+
+
+def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Lines as the scorer reads them."""
+    documents = [document_of(r) for r in rows]
+    reuse = find_reuse(documents)
+    pairs: dict[tuple[str, str], list[list[int]]] = {}
+    for p in reuse.passages:
+        one, two = sorted((p.copy, p.source), key=lambda x: x.doc)
+        pairs.setdefault((one.doc, two.doc), []).append([one.span.begin, one.span.end, two.span.begin, two.span.end])
+    together: dict[str, set[str]] = {}
+    for family in reuse.families:
+        for member in family.documents:
+            together.setdefault(member, set()).add(family.id)
+    weight = {
+        (d, f): 0 for d, fs in together.items() for f in fs
+    }
+    for (a, b), spans in pairs.items():
+        for f in together.get(a, set()) & together.get(b, set()):
+            weight[a, f] = max(weight[a, f], sum(s[1] - s[0] for s in spans))
+            weight[b, f] = max(weight[b, f], sum(s[3] - s[2] for s in spans))
+        copy = bool(together.get(a, set()) & together.get(b, set()))
+        yield {"a": a, "b": b, "copy": copy, "spans": sorted(spans)}
+    upstream = {u.doc: u.source for u in reuse.upstreams}
+    for d in documents:
+        mine = sorted(together.get(d.id, ()), key=lambda f: (-weight[d.id, f], f))
+        yield {"id": d.id, "family": mine[0] if mine else d.id}
+        yield {"id": d.id, "upstream": upstream.get(d.id)}
+
+
+def main(argv: list[str]) -> None:
+    import gzip, json, time
+    rows = [json.loads(l) for l in gzip.open(argv[0], "rt", encoding="utf-8")]
+    t = time.perf_counter()
+    out = list(predict(rows))
+    print(len(rows) / (time.perf_counter() - t), "documents per second")
+    with open(argv[1], "w", encoding="utf-8") as f:
+        for line in out:
+            f.write(json.dumps(line) + "\n")
+
+
+if __name__ == "__main__":
+    import sys
+
+    main(sys.argv[1:])

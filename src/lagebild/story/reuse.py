@@ -1,0 +1,225 @@
+"""Copies: which passages of which page stand in which other, which pages carry one text, and where it came from.
+
+Two pages are copies of one text if the passages they share make up ``COPY`` of the shorter one. Standing text that
+recurs across unrelated pages and words of a third party in quotation marks do not count: two reporters at one press
+conference write two texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lagebild.model import Direction, Document, Family, Passage, Place, Reuse, Span, Spans, Upstream
+from lagebild.story.reuse_align import Prepared, Run, align
+from lagebild.story.reuse_families import Edge, families
+from lagebild.story.reuse_index import (
+    SHINGLE,
+    Lexicon,
+    build_index,
+    own_text,
+    pairs_of,
+    quoted,
+    shingles,
+    standing_shingles,
+)
+from lagebild.story.reuse_lineage import STALE_DAYS, Kin, Source, agencies, choose, days_between, moment
+from lagebild.text import join, subtract
+
+COPY = 0.30
+"""Share of the shorter text, in code points, from which two pages carry one text."""
+
+PARTIAL = 0.10
+"""Share from which the shared passages are worth listing."""
+
+OWN_WORDS = 0.4
+"""At least this share of the shared words must stand outside quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two documents (rows, the lower first) have in common."""
+
+    left: int
+    right: int
+    runs: tuple[Run, ...]
+    share: float
+    copy: bool
+
+
+def find_reuse(documents: Sequence[Document]) -> Reuse:
+    """Find copied passages, families and direct sources among documents. The order of documents does not matter."""
+    ordered = sorted(documents, key=lambda d: d.id)
+    texts = _prepare(ordered)
+    found = _compare(texts)
+    return _describe(ordered, texts, found)
+
+
+def _prepare(documents: Sequence[Document]) -> list[Prepared]:
+    lexicon = Lexicon()
+    tokens = [lexicon.read(d.text, own_text(d)) for d in documents]
+    hashes = [shingles(t.words) for t in tokens]
+    index = build_index(hashes)
+    standing = standing_shingles(index, len(documents))
+    begins, _ = index.groups()
+    common = index.hashes[begins[standing]]
+    out: list[Prepared] = []
+    for document, words, row in zip(documents, tokens, hashes, strict=True):
+        often = np.isin(row, common) if len(common) else np.zeros(len(row), bool)
+        distinct, places = np.unique(row[~often], return_index=True)
+        marked = np.zeros(len(words), bool)
+        for offset in range(SHINGLE):
+            marked[offset : offset + len(often)] |= often
+        out.append(
+            Prepared(words, distinct, np.flatnonzero(~often)[places].astype(np.int32), quoted(document.text, words), marked)
+        )
+    return out
+
+
+def _compare(texts: Sequence[Prepared]) -> list[Shared]:
+    index = build_index([t.shingles for t in texts])
+    begins, _ = index.groups()
+    sizes = [max(1, sum(len(s) for s in _stretches(t))) for t in texts]
+    out: list[Shared] = []
+    for (left, right), count in sorted(pairs_of(index, np.zeros(len(begins), bool), len(texts)).items()):
+        one, two = texts[left], texts[right]
+        if count < 0.03 * min(len(one.tokens), len(two.tokens)):
+            continue
+        runs = align(one, two)
+        if not runs:
+            continue
+        in_left = sum(int(one.tokens.ends[r.a1] - one.tokens.begins[r.a0]) for r in runs)
+        in_right = sum(int(two.tokens.ends[r.b1] - two.tokens.begins[r.b0]) for r in runs)
+        share = in_left / sizes[left] if sizes[left] <= sizes[right] else in_right / sizes[right]
+        if share < PARTIAL:
+            continue
+        words = sum(r.a1 - r.a0 + 1 for r in runs)
+        own = words - sum(int(one.quoted[r.a0 : r.a1 + 1].sum()) for r in runs)
+        out.append(Shared(left, right, runs, share, share >= COPY and own >= OWN_WORDS * words))
+    return out
+
+
+def _stretches(text: Prepared) -> tuple[Span, ...]:
+    return (text.tokens.span(0, len(text.tokens) - 1),) if len(text.tokens) else ()
+
+
+def _parts(text: Prepared, runs: Iterable[Run], *, right: bool) -> tuple[tuple[int, int], ...]:
+    begins, ends = text.tokens.begins, text.tokens.ends
+    if right:
+        return tuple((int(begins[r.b0]), int(ends[r.b1])) for r in runs)
+    return tuple((int(begins[r.a0]), int(ends[r.a1])) for r in runs)
+
+
+def _describe(documents: Sequence[Document], texts: Sequence[Prepared], found: Sequence[Shared]) -> Reuse:
+    moments = {row: moment(d.published) for row, d in enumerate(documents)}
+    kin: dict[int, list[Kin]] = {}
+    for pair in found:
+        if pair.copy:
+            same = sum(r.same for r in pair.runs)
+            kin.setdefault(pair.left, []).append(Kin(pair.right, same, same))
+            kin.setdefault(pair.right, []).append(Kin(pair.left, same, same))
+    sources = {row: choose(row, kin[row], documents, moments) for row in sorted(kin)}
+    edges = [
+        Edge(
+            p.left,
+            p.right,
+            _parts(texts[p.left], p.runs, right=False),
+            _parts(texts[p.right], p.runs, right=True),
+            p.share,
+        )
+        for p in found
+        if p.copy
+    ]
+    groups = families(edges)
+    upstreams = [_upstream(documents, row, sources.get(row)) for row in range(len(documents))]
+    stale = []
+    for row, source in sorted(sources.items()):
+        here, there = moments[row], moments[source.row] if source else None
+        if source and here and there and days_between(there, here) >= STALE_DAYS:
+            days = days_between(there, here)
+            why = f"repeats a text of {there.day}, {days} days older"
+            stale.append(Upstream(documents[row].id, documents[source.row].id, None, source.confidence, why))
+    return Reuse(
+        families=tuple(_family(documents, g, sources) for g in groups),
+        passages=tuple(p for pair in found for p in _passages(documents, texts, pair, sources)),
+        upstreams=tuple(u for u in upstreams if u is not None),
+        stale=tuple(stale),
+    )
+
+
+def _upstream(documents: Sequence[Document], row: int, source: Source | None) -> Upstream | None:
+    document = documents[row]
+    named = agencies(document)
+    agency = named[0] if len(named) == 1 else None
+    if source is not None:
+        return Upstream(document.id, documents[source.row].id, agency, source.confidence, source.why)
+    if named and document.outlet not in named:
+        return Upstream(document.id, None, named[0], "likely", f"credits {', '.join(named)}; its own text is not here")
+    return None
+
+
+def _family(documents: Sequence[Document], group: Sequence[int], sources: dict[int, Source | None]) -> Family:
+    members = [documents[r] for r in group]
+    inside = set(group)
+    heads = [r for r in group if (s := sources.get(r)) is None or s.row not in inside]
+    origin = documents[heads[0]].id if len(heads) == 1 else None
+    votes: dict[str, int] = {}
+    for m in members:
+        for name in agencies(m):
+            votes[name] = votes.get(name, 0) + 1
+    credit = max(sorted(votes), key=lambda n: votes[n]) if votes else None
+    digest = hashlib.sha256(min(m.id for m in members).encode()).hexdigest()[:12]
+    basis = ("text", "credit") if credit else ("text",)
+    return Family(f"f{digest}", tuple(m.id for m in members), origin, credit, basis)
+
+
+def _passages(
+    documents: Sequence[Document], texts: Sequence[Prepared], pair: Shared, sources: dict[int, Source | None]
+) -> list[Passage]:
+    left, right = documents[pair.left], documents[pair.right]
+    from_left, from_right = sources.get(pair.right), sources.get(pair.left)
+    direction: Direction = "unknown"
+    flipped = False
+    if from_left is not None and from_left.row == pair.left:
+        direction = from_left.confidence
+    elif from_right is not None and from_right.row == pair.right:
+        direction, flipped = from_right.confidence, True
+    else:
+        here, there = moment(left.published), moment(right.published)
+        flipped = bool(here and there and there.day < here.day)
+    out = []
+    for run in pair.runs:
+        a = Place(left.id, texts[pair.left].tokens.span(run.a0, run.a1))
+        b = Place(right.id, texts[pair.right].tokens.span(run.b0, run.b1))
+        likeness = round(run.same / max(run.a1 - run.a0 + 1, run.b1 - run.b0 + 1), 3)
+        copy, source = (a, b) if flipped else (b, a)
+        out.append(Passage(copy, source, likeness, direction))
+    return out
+
+
+def new_passages(document: Document, reuse: Reuse) -> Spans:
+    """What a document adds itself: its own text without the passages it took from others."""
+    taken = [p.copy.span for p in reuse.passages if p.copy.doc == document.id]
+    return join(subtract(own_text(document), taken))
+
+
+def why(documents: Sequence[Document], reuse: Reuse, a: str, b: str) -> tuple[str, ...]:
+    """The facts that decide whether documents ``a`` and ``b`` are copies, in plain words."""
+    by_id = {d.id: d for d in documents}
+    both = [p for p in reuse.passages if {p.copy.doc, p.source.doc} == {a, b}]
+    out: list[str] = []
+    if both:
+        words = sum(len(p.copy.span.of(by_id[p.copy.doc].text).split()) for p in both)
+        out.append(f"{len(both)} passages in common, {words} words")
+    else:
+        out.append("no passages in common")
+    out.extend(
+        f"one text with {len(f.documents)} pages" + (f", credited to {f.credit}" if f.credit else "")
+        for f in reuse.families
+        if a in f.documents and b in f.documents
+    )
+    out.extend(f"taken from the other: {u.why} ({u.confidence})" for u in reuse.upstreams if {u.doc, u.source} == {a, b})
+    return tuple(out)

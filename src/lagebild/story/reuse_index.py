@@ -1,0 +1,193 @@
+"""Words of a collection as numbers, and an inverted index of hashed word shingles over them.
+
+A document becomes a row of word numbers with the place of each word in the text. Words are folded so that spellings
+that a copying desk changes without rewriting stay one word: case, "ß" and "ss", soft hyphens, digit grouping.
+Shingles (runs of ``SHINGLE`` words) are hashed to 64 bits; the index is one sorted array, so candidates are found by
+sorting, never by comparing all pairs. Containment of the shorter text decides, which unlike MinHash survives cut texts
+(Broder, "On the resemblance and containment of documents", 1997).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from lagebild.model import Document, Span, Spans
+
+Words = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int32]
+
+SHINGLE = 4
+"""Words per shingle: five miss lightly rewritten sentences, three meet by chance."""
+
+CROWD = 48
+"""A shingle in more documents than this is not expanded into all pairs."""
+
+FEWEST = 4
+"""Pairs that share fewer shingles are not looked at."""
+
+OFTEN = 2
+"""A shingle is standing text if met more than ``OFTEN`` times as often, plus ``OFTEN``, as its documents' usual one."""
+
+_GAP = "\u00a0\u2009\u202f"
+_WORD = re.compile(rf"\d{{1,3}}(?:[.,'’ {_GAP}]\d{{3}}){{1,5}}(?!\d)|[^\W\d_]+(?:[\u00ad\u200b][^\W\d_]+){{0,8}}|\d+")
+_DROP = {ord(c): None for c in f"\u00ad\u200b.,'’ {_GAP}"}
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_QUOTED = re.compile("[„“»«”\"][^„“»«”\"]{12,1200}[“”«»\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of one document's own text: number, begin and end of each."""
+
+    words: Words
+    begins: Places
+    ends: Places
+
+    def __len__(self) -> int:
+        """How many words."""
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from word ``first`` to word ``last``, both included."""
+        return Span(int(self.begins[first]), int(self.ends[last]))
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Gives every folded word a number, in order of first appearance."""
+
+    raw: dict[str, int] = field(default_factory=dict)
+    folded: dict[str, int] = field(default_factory=dict)
+
+    def number(self, word: str) -> int:
+        """The number of a word as written."""
+        known = self.raw.get(word)
+        if known is None:
+            known = self.folded.setdefault(word.casefold().translate(_DROP), len(self.folded) + 1)
+            self.raw[word] = known
+        return known
+
+    def read(self, text: str, spans: Spans) -> Tokens:
+        """The words of ``text`` within ``spans``."""
+        words: list[int] = []
+        begins: list[int] = []
+        ends: list[int] = []
+        raw = self.raw
+        for span in spans:
+            for match in _WORD.finditer(text, span.begin, span.end):
+                word = match.group()
+                number = raw.get(word)
+                words.append(self.number(word) if number is None else number)
+                begins.append(match.start())
+                ends.append(match.end())
+        return Tokens(np.array(words, np.int32), np.array(begins, np.int32), np.array(ends, np.int32))
+
+
+def own_text(document: Document) -> Spans:
+    """The spans compared: the body, or the whole text of a document whose blocks are unknown."""
+    if document.blocks:
+        return document.body
+    return (Span(0, len(document.text)),) if document.text else ()
+
+
+def shingles(words: Words, size: int = SHINGLE) -> Hashes:
+    """Hashes of all runs of ``size`` words, one per starting word; empty for a shorter row."""
+    count = len(words) - size + 1
+    if count <= 0:
+        return np.zeros(0, np.uint64)
+    wide = words.astype(np.uint64)
+    out = np.zeros(count, np.uint64)
+    for offset in range(size):
+        out = (out ^ wide[offset : offset + count]) * _MIX
+        out ^= out >> np.uint64(29)
+    return out
+
+
+def quoted(text: str, tokens: Tokens) -> npt.NDArray[np.bool_]:
+    """Which words stand between quotation marks."""
+    mask = np.zeros(len(tokens), bool)
+    for match in _QUOTED.finditer(text):
+        first = int(np.searchsorted(tokens.begins, match.start()))
+        last = int(np.searchsorted(tokens.begins, match.end()))
+        mask[first:last] = True
+    return mask
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All shingles of a collection, sorted. Three parallel arrays: hash, row of the document, first word."""
+
+    hashes: Hashes
+    rows: Places
+    starts: Places
+
+    def groups(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Begin and size of each run of equal hashes."""
+        if not len(self.hashes):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        fresh = np.flatnonzero(np.concatenate(([True], self.hashes[1:] != self.hashes[:-1])))
+        return fresh, np.diff(np.concatenate((fresh, [len(self.hashes)])))
+
+
+def build_index(per_document: Sequence[Hashes]) -> Index:
+    """Index the shingles of each document; a shingle counts once per document, at its first place."""
+    firsts = [np.unique(h, return_index=True) for h in per_document]
+    if not firsts:
+        return Index(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int32))
+    hashes = np.concatenate([h for h, _ in firsts])
+    rows = np.repeat(np.arange(len(firsts), dtype=np.int32), [len(h) for h, _ in firsts])
+    starts = np.concatenate([s for _, s in firsts]).astype(np.int32)
+    order = np.argsort(hashes, kind="stable")
+    return Index(hashes[order], rows[order], starts[order])
+
+
+def pairs_of(index: Index, standing: npt.NDArray[np.bool_], rows: int) -> dict[tuple[int, int], int]:
+    """How many shingles each pair of rows shares, standing shingles (one flag per group) left out.
+
+    A shingle carried by more than ``CROWD`` documents pairs each of them only with the first of them and with its
+    neighbours, which keeps the work linear; families are joined all the same.
+    """
+    begins, sizes = index.groups()
+    parts: list[npt.NDArray[np.int64]] = []
+    wanted = (sizes > 1) & ~standing
+    for size in np.unique(sizes[wanted]).tolist():
+        block = index.rows[begins[wanted & (sizes == size)][:, None] + np.arange(size)].astype(np.int64)
+        if size <= CROWD:
+            left, right = np.triu_indices(size, 1)
+        else:
+            left = np.concatenate((np.zeros(size - 1, np.int64), np.arange(1, size - 1)))
+            right = np.concatenate((np.arange(1, size), np.arange(2, size)))
+        parts.append((block[:, left] * rows + block[:, right]).ravel())
+    if not parts:
+        return {}
+    keys, counts = np.unique(np.concatenate(parts), return_counts=True)
+    enough = counts >= FEWEST
+    return {(int(k) // rows, int(k) % rows): int(c) for k, c in zip(keys[enough], counts[enough], strict=True)}
+
+
+def standing_shingles(index: Index, rows: int) -> npt.NDArray[np.bool_]:
+    """Which shingles (one flag per group) are standing text: met far more often than the texts they stand in.
+
+    Every document has a usual number of documents that carry its shingles: one for a lone text, twenty for one that
+    twenty outlets took over. A shingle that exceeds that by far in most of the documents it stands in is an outlet's
+    box, an agency's explainer or a phrase of the trade, and says nothing about where the text came from.
+    """
+    begins, sizes = index.groups()
+    if not len(begins):
+        return np.zeros(0, bool)
+    frequency = np.repeat(sizes, sizes)
+    order = np.lexsort((frequency, index.rows))
+    counts = np.bincount(index.rows, minlength=rows)
+    ends = np.cumsum(counts)
+    usual = np.zeros(rows)
+    filled = counts > 0
+    usual[filled] = frequency[order][(ends - counts + counts // 2)[filled]]
+    odd = frequency > OFTEN * usual[index.rows] + OFTEN
+    share = np.add.reduceat(odd.astype(np.int64), begins) / sizes
+    return share > 0.5
