@@ -1,25 +1,50 @@
-"""Numbers with their bound, unit and the thing they count."""
+"""Numbers with their bound, unit and the thing they count.
+
+The rules in plain words are in ``docs/numbers.md``; words and units are data beside this module.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from lagebild.model import Quantity, Sentence, Span, TimeExpression
+from lagebild.language.quantities.find import Reading, read_sentence
+from lagebild.language.quantities.words import load_words
+from lagebild.model import Quantity, Sentence, TimeExpression
 
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3}){1,4}(?![\w.,]\d)|(?<![\w.,])\d{1,9}(?![\w.,:/-]\d)")
+LANGUAGES = frozenset({"de", "en"})
 
 
 def find_quantities(
     doc: str, text: str, sentences: Sequence[Sentence], language: str, times: Sequence[TimeExpression] = ()
 ) -> tuple[Quantity, ...]:
-    """Plain digit groups outside of dates, as exact counts."""
-    found = []
+    """The quantities of a document in order of place.
+
+    ``sentences`` are those of the article; ``times`` keep dates and clock times from being read as counts. A
+    language without number words ("fr") yields nothing.
+    """
+    return tuple(reading.quantity for reading in find_readings(doc, text, sentences, language, times))
+
+
+def find_readings(
+    doc: str, text: str, sentences: Sequence[Sentence], language: str, times: Sequence[TimeExpression] = ()
+) -> tuple[Reading, ...]:
+    """The quantities with the words as written that measuring them needs."""
+    if language not in LANGUAGES:
+        return ()
+    words = load_words(language)
+    ordered = sorted(times, key=lambda t: t.span)
+    out: list[Reading] = []
+    before: tuple[Reading, ...] = ()
+    at = 0
     for sentence in sentences:
-        for match in _GROUPED.finditer(text, sentence.span.begin, sentence.span.end):
-            span = Span(match.start(), match.end())
-            if any(t.span.overlaps(span) for t in times):
-                continue
-            value = float(match.group().replace(".", "").replace(",", ""))
-            found.append(Quantity(doc, span, span, "exact", value, value, value=value))
-    return tuple(found)
+        while at < len(ordered) and ordered[at].span.end <= sentence.span.begin:
+            at += 1
+        near = []
+        for time in ordered[at:]:
+            if time.span.begin >= sentence.span.end:
+                break
+            near.append(time)
+        found = read_sentence(doc, text, sentence.span.begin, sentence.span.end, words, near, before)
+        out.extend(found)
+        before = found or before if sentence.block != "headline" else ()
+    return tuple(out)

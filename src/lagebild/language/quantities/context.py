@@ -1,0 +1,104 @@
+"""The words around a number that tell one series from another, and whether the thing counted is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.language.quantities.terms import Term
+from lagebild.language.quantities.words import Words
+from lagebild.model import Tense
+
+CONTENT = frozenset({"noun", "name", "adj", "participle", "verb"})
+BOUNDARIES = frozenset({",", ";", ":", "–", "—", "und", "and", "sowie", "while", "aber", "but", "oder", "or"})
+MAX_KEYS = 40
+SHORTEST = 3
+
+
+def segment(terms: Sequence[Term], begin: int, end: int, before: int, after: int) -> tuple[int, int]:
+    """The stretch of terms that speaks of the number at ``begin`` to ``end``.
+
+    ``before`` is the term after the previous number of the sentence, ``after`` the term of the next one; between
+    two numbers the last boundary (comma, "und") before the second divides.
+    """
+    left = before
+    if before > 0:
+        for at in range(begin - 1, before - 1, -1):
+            if terms[at].low in BOUNDARIES:
+                left = at + 1
+                break
+    right = after
+    if after < len(terms):
+        for at in range(after - 1, end - 1, -1):
+            if terms[at].low in BOUNDARIES:
+                right = at
+                break
+    return left, right
+
+
+def concepts_in(terms: Sequence[Term], words: Words) -> tuple[str, ...]:
+    """Ids of what the words say happened, in order of first mention."""
+    found: dict[str, None] = {}
+    for at, term in enumerate(terms):
+        pair = f"{term.low} {terms[at + 1].low}" if at + 1 < len(terms) else ""
+        pair_lemma = f"{term.lemma} {terms[at + 1].lemma}" if at + 1 < len(terms) else ""
+        parts = term.low.replace("‑", "-").split("-")
+        for key in (term.low, term.lemma, pair, pair_lemma, parts[-1]):
+            for concept in words.concepts.get(key, ()):
+                found.setdefault(concept)
+    return tuple(found)
+
+
+def content_keys(terms: Sequence[Term], words: Words) -> tuple[str, ...]:
+    """Base forms of content words, without the words that help nobody."""
+    found: dict[str, None] = {}
+    for term in terms:
+        if term.kind not in CONTENT or len(term.lemma) < SHORTEST:
+            continue
+        if words.has("stop.keys", term.lemma) or words.has("stop.keys", term.low):
+            continue
+        found.setdefault(term.lemma)
+    return tuple(found)[:MAX_KEYS]
+
+
+def thing_of(head: Term | None, words: Words) -> str | None:
+    """The id of the class a counted noun belongs to, compounds by their last part ("Streifenwagen")."""
+    if head is None:
+        return None
+    for key in (head.lemma, head.low, head.low.rpartition("-")[2], head.lemma.rpartition("-")[2]):
+        if key in words.things:
+            return words.things[key]
+    if words.compound:
+        for cut in range(2, len(head.lemma) - 3):
+            if head.lemma[cut:] in words.things:
+                return words.things[head.lemma[cut:]]
+    return None
+
+
+def tense_of(terms: Sequence[Term], words: Words) -> Tense | None:
+    """Whether what the terms say is planned, past or present; ``None`` if there is no verb."""
+    lemmas = [t.lemma for t in terms]
+    if any(t.low in words.lists.get("tense.planned_words", ()) for t in terms):
+        return "planned"
+    infinitive = any(t.tag in {"VV(INF)", "VV(IZU)", "VVI"} for t in terms)
+    participle = any(t.kind == "participle" for t in terms)
+    passive_infinitive = any(t.tag == "VA(INF)" and t.lemma == "werden" for t in terms)
+    perfect = any(t.tag in {"VA(INF)", "VA(PP)"} and t.lemma in {"haben", "sein", "werden"} for t in terms)
+    if words.compound:
+        modal = any(t.tag.startswith("VM") and words.has("tense.planned_modals", t.lemma) for t in terms)
+        if modal and ((infinitive and not (participle and perfect)) or (passive_infinitive and participle)):
+            return "planned"
+        if "werden" in lemmas and infinitive and not participle:
+            return "planned"
+    elif any(t.kind == "aux" and words.has("tense.future", t.low) for t in terms) and infinitive:
+        return "planned"
+    if any(t.kind == "verb" and words.has("tense.planned_verbs", t.lemma) for t in terms) and infinitive:
+        return "planned"
+    if any(words.has("tense.past_words", t.low) for t in terms):
+        return "past"
+    if not any(t.kind in {"verb", "aux", "participle"} for t in terms):
+        return None
+    if participle or any(t.tag in {"VVD", "VBD", "VHD"} for t in terms):
+        return "past"
+    if any(t.low in {"wurde", "wurden", "war", "waren", "hatte", "hatten"} for t in terms):
+        return "past"
+    return "present"

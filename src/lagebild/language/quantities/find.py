@@ -1,0 +1,356 @@
+"""From the text of a sentence to its quantities."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lagebild.language.quantities.bounds import Hedge, hedge_after, hedge_before, is_range, limits, shared_scale
+from lagebild.language.quantities.context import concepts_in, content_keys, segment, tense_of, thing_of
+from lagebild.language.quantities.excluded import in_address, is_excluded
+from lagebild.language.quantities.measures import Unit, unit_of
+from lagebild.language.quantities.numerals import Numeral, find_numerals
+from lagebild.language.quantities.phrases import Counted, counted_after, number_of
+from lagebild.language.quantities.terms import Term, find_terms
+from lagebild.language.quantities.tokens import Token, tokenize
+from lagebild.language.quantities.words import Words
+from lagebild.model import Bound, Quantity, QuantityKind, Span, TimeExpression
+
+MAX_SENTENCE = 4000
+"""Code points; what is longer is no sentence and is cut."""
+AGE_SUFFIX = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity with the working state its sentence still needs: term places and the unit as written."""
+
+    quantity: Quantity
+    unit_text: str | None
+    first_term: int
+    stop_term: int
+    elided: bool
+    head: Term | None
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A numeral or range that passed as a quantity."""
+
+    first: int
+    stop: int
+    begin: int
+    end: int
+    bound: Bound
+    low: float | None
+    high: float | None
+    value: float | None
+    numeral: Numeral
+    unit: Unit | None
+
+
+def read_sentence(
+    doc: str, text: str, begin: int, end: int, words: Words, times: Sequence[TimeExpression], before: Sequence[Reading]
+) -> tuple[Reading, ...]:
+    """The quantities of one sentence; ``before`` are those of the sentence before it, for what is elided."""
+    tokens = tokenize(text, begin, min(end, begin + MAX_SENTENCE), words)
+    numerals = find_numerals(tokens, words)
+    if not numerals:
+        return ()
+    terms = find_terms(tokens, text, words.language)
+    found = _keep(tokens, terms, numerals, words, text, times)
+    out: list[Reading] = []
+    for number, item in enumerate(found):
+        previous = _term_at(terms, found[number - 1].stop) if number else 0
+        following = _term_at(terms, found[number + 1].first) if number + 1 < len(found) else len(terms)
+        out.append(_read(doc, text, tokens, terms, item, words, previous, following, out, before))
+    return tuple(out)
+
+
+def _term_at(terms: Sequence[Term], token: int) -> int:
+    """The first term that begins at or after a token."""
+    return bisect_left([t.first for t in terms], token)
+
+
+def _keep(
+    tokens: Sequence[Token],
+    terms: Sequence[Term],
+    numerals: Sequence[Numeral],
+    words: Words,
+    text: str,
+    times: Sequence[TimeExpression],
+) -> list[_Found]:
+    out: list[_Found] = []
+    skip = False
+    floor = 0
+    for at, numeral in enumerate(numerals):
+        if skip:
+            skip = False
+            continue
+        unit = unit_of(tokens, numeral, words)
+        right = numerals[at + 1] if at + 1 < len(numerals) else None
+        gap = unit.stop if unit and unit.first >= numeral.stop else numeral.stop
+        ranged = right if right and is_range(tokens, numeral, right, words, gap) else None
+        last = ranged or numeral
+        if ranged:
+            unit = unit_of(tokens, ranged, words) or unit
+        found = _judge(tokens, terms, numeral, last, unit, words, text, times, floor)
+        if found:
+            out.append(found)
+            skip = ranged is not None
+            floor = found.stop
+        elif ranged:
+            skip = True
+    return out
+
+
+def _judge(
+    tokens: Sequence[Token],
+    terms: Sequence[Term],
+    numeral: Numeral,
+    last: Numeral,
+    unit: Unit | None,
+    words: Words,
+    text: str,
+    times: Sequence[TimeExpression],
+    floor: int,
+) -> _Found | None:
+    start = unit.first if unit and unit.first < numeral.first else numeral.first
+    ranged = last is not numeral
+    between = ranged and start and words.has("ranges.between", tokens[start - 1].low) and tokens[start - 1].low != "from"
+    anchor = start - 1 if between else start
+    hedge = hedge_before(tokens, anchor, words, floor)
+    after = hedge_after(tokens, last.stop, words)
+    noun = _noun_follows(tokens, terms, last, words)
+    if numeral.form == "article" and not _article_counts(tokens, terms, numeral, unit, hedge, words):
+        return None
+    if numeral.form == "fraction" and not _share_counts(tokens, numeral, hedge, words):
+        return None
+    if in_address(text, numeral):
+        return None
+    for part in (numeral, last) if ranged else (numeral,):
+        if is_excluded(tokens, part, words, unit, hedged=hedge is not None, noun_follows=noun or (unit is not None)):
+            return None
+    if _is_time(numeral, last, unit, times, noun=noun):
+        return None
+    first = min(anchor, hedge.first) if hedge else anchor
+    begin, end = tokens[first].begin, last.end
+    if ranged:
+        low, high = shared_scale(numeral, last)
+        return _Found(first, last.stop, begin, end, "range", low, high, None, numeral, unit)
+    bound: Bound = hedge.bound if hedge else after.bound if after else "exact"
+    if after and not hedge:
+        end = tokens[after.stop - 1].end
+    value = numeral.value
+    if value is not None and unit:
+        value *= unit.factor
+    if numeral.form == "vague":
+        bound = "vague" if bound in {"exact", "approx"} else bound
+    low_one, high_one = limits(bound, value)
+    stop = after.stop if after and not hedge else numeral.stop
+    return _Found(first, stop, begin, end, bound, low_one, high_one, value, numeral, unit)
+
+
+def _noun_follows(tokens: Sequence[Token], terms: Sequence[Term], last: Numeral, words: Words) -> bool:
+    at = last.stop
+    if at < len(tokens) and tokens[at].glued and tokens[at].text == "-":
+        return True
+    return counted_after(terms, _term_at(terms, at), words) is not None
+
+
+def _article_counts(
+    tokens: Sequence[Token],
+    terms: Sequence[Term],
+    numeral: Numeral,
+    unit: Unit | None,
+    hedge: Hedge | None,
+    words: Words,
+) -> bool:
+    """An article is a number beside a hedge, "only", or a measure; English "one" also before its noun."""
+    low = tokens[numeral.first].low
+    if hedge and hedge.bound != "exact":
+        phrase = " ".join(t.low for t in tokens[hedge.first : hedge.stop])
+        soft = words.has("hedge_rules.soft", phrase)
+        return unit is not None if soft else hedge.stop == numeral.first or unit is not None
+    before = tokens[numeral.first - 1].low if numeral.first else ""
+    if words.has("articles.only", before):
+        return unit is not None or words.compound
+    if low == "one":
+        follows = terms[_term_at(terms, numeral.stop)] if _term_at(terms, numeral.stop) < len(terms) else None
+        pronoun = before in {"this", "that", "which", "no", "any", "every", "each", "the", "another", "at", "not"}
+        return bool(follows and follows.kind == "noun" and not pronoun) or (unit is not None and not pronoun)
+    if words.compound and unit and low not in {"eines", "einer"}:
+        return unit.kind in {"money", "percent", "dimension"} or (unit.kind == "duration" and unit.name != "day")
+    return False
+
+
+def _share_counts(tokens: Sequence[Token], numeral: Numeral, hedge: Hedge | None, words: Words) -> bool:
+    if hedge:
+        return True
+    before = tokens[numeral.first - 1].low if numeral.first else ""
+    after = tokens[numeral.stop].low if numeral.stop < len(tokens) else ""
+    partitive = words.has("of.partitive", after) or after in {"davon", "des", "of", "the"}
+    if words.has("halves.forms", tokens[numeral.stop - 1].low):
+        return partitive and before not in {"zweite", "zweiten", "erste", "ersten", "first", "second", "other", "zur"}
+    return partitive or numeral.value is not None and tokens[numeral.first].low not in words.lists["articles.forms"]
+
+
+def _is_time(
+    numeral: Numeral, last: Numeral, unit: Unit | None, times: Sequence[TimeExpression], *, noun: bool
+) -> bool:
+    """Whether the numbers belong to a date or clock time; "vor zwei Wochen" still counts weeks."""
+    if unit or numeral.suffix:
+        return False
+    span = Span(numeral.begin, last.end)
+    return any(
+        t.span.overlaps(span) and t.type in {"DATE", "TIME", "SET"} and (t.span.covers(span) or not noun) for t in times
+    )
+
+
+def _read(
+    doc: str,
+    text: str,
+    tokens: Sequence[Token],
+    terms: tuple[Term, ...],
+    item: _Found,
+    words: Words,
+    previous: int,
+    following: int,
+    here: Sequence[Reading],
+    before: Sequence[Reading],
+) -> Reading:
+    unit, numeral = item.unit, item.numeral
+    after_unit = unit.stop if unit and unit.first >= numeral.stop else item.stop
+    kind = _kind(tokens, item, words)
+    at = _term_at(terms, after_unit)
+    if unit is None and after_unit < len(tokens) and tokens[after_unit].glued and tokens[after_unit].text == "-":
+        counted, hyphen_text = None, _hyphen_noun(tokens, after_unit)
+    else:
+        counted, hyphen_text = counted_after(terms, at, words), None
+    if kind in {"duration", "age"} and not (counted and counted.part):
+        counted = None
+    elided = False
+    counts_span: Span | None = None
+    head: Term | None = None
+    if counted:
+        head = terms[counted.head]
+        counts_span = Span(terms[counted.first].begin, terms[counted.stop - 1].end)
+    elif hyphen_text:
+        counts_span = hyphen_text
+    elif kind in {"count", "fraction", "percent", "percentage_points"} and numeral.suffix is None:
+        counts_span, head, elided = _antecedent(terms, item, words, here, before, kind)
+    first_term, stop_term = _term_at(terms, item.first), counted.stop if counted else at
+    left, right = segment(terms, first_term, stop_term, previous, following)
+    part = terms[left:right]
+    keys = _keys(terms, part, item, head, words, elided=elided, part_of=bool(counted and counted.part))
+    end = max(item.end, tokens[after_unit - 1].end, counts_span.end if counted and counts_span else 0)
+    begin = min(item.begin, tokens[unit.first].begin) if unit else item.begin
+    unit_text = text[tokens[unit.first].begin : tokens[unit.stop - 1].end] if unit else None
+    if unit is None and numeral.suffix:
+        unit_text = text[numeral.end : tokens[numeral.stop - 1].end].lstrip("-‐‑")
+        end = max(end, tokens[numeral.stop - 1].end)
+    quantity = Quantity(
+        doc=doc,
+        span=Span(begin, end),
+        number=Span(item.begin, item.end),
+        bound=item.bound,
+        low=item.low,
+        high=item.high,
+        kind=kind,
+        unit=unit.name if unit else numeral.suffix if numeral.suffix not in {None, "head"} else None,
+        counts=text[counts_span.begin : counts_span.end] if counts_span else None,
+        counts_head=head.lemma if head else None,
+        counts_span=counts_span,
+        tense=tense_of(part, words),
+        keys=keys,
+        value=item.value,
+    )
+    return Reading(quantity, unit_text, first_term, stop_term, elided, head, terms)
+
+
+def _hyphen_noun(tokens: Sequence[Token], at: int) -> Span | None:
+    if at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].kind == "w":
+        return Span(tokens[at + 1].begin, tokens[at + 1].end)
+    return None
+
+
+def _kind(tokens: Sequence[Token], item: _Found, words: Words) -> QuantityKind:
+    unit, numeral = item.unit, item.numeral
+    if numeral.suffix == AGE_SUFFIX:
+        return "age"
+    if numeral.suffix in set(words.durations.values()):
+        return "duration"
+    if numeral.suffix == "%":
+        return "percent"
+    if unit is None:
+        return "fraction" if numeral.form == "fraction" else "count"
+    if unit.kind == "duration" and unit.stop < len(tokens):
+        tail = " ".join(t.low for t in tokens[unit.stop : unit.stop + 2])
+        if words.has("age.after", tokens[unit.stop].low) or words.has("age.after", tail):
+            return "age"
+    before = [t.low for t in tokens[max(0, item.first - 3) : item.first]]
+    if unit.kind == "duration" and any(words.has("age.before", low) for low in before):
+        return "age"
+    return unit.kind
+
+
+def _antecedent(
+    terms: Sequence[Term],
+    item: _Found,
+    words: Words,
+    here: Sequence[Reading],
+    before: Sequence[Reading],
+    kind: QuantityKind,
+) -> tuple[Span | None, Term | None, bool]:
+    """The noun of an elided count: "die Zahl der …" first, then the count before it."""
+    named = number_of(terms, _term_at(terms, item.first), words)
+    if named and kind == "count":
+        return Span(terms[named.first].begin, terms[named.stop - 1].end), terms[named.head], False
+    if kind in {"percent", "percentage_points"}:
+        return None, None, False
+    for reading in (*reversed(here), *reversed(before)):
+        quantity = reading.quantity
+        if quantity.kind == "count" and quantity.counts_span and reading.head:
+            return quantity.counts_span, reading.head, True
+    return None, None, False
+
+
+def _keys(
+    terms: Sequence[Term],
+    part: Sequence[Term],
+    item: _Found,
+    head: Term | None,
+    words: Words,
+    *,
+    elided: bool,
+    part_of: bool,
+) -> tuple[str, ...]:
+    """Base forms around the number, then concepts ("@killed"), the thing counted ("#soldier") and its role."""
+    concepts = concepts_in(part, words)
+    if head is not None and not elided:
+        concepts = (*concepts, *(c for c in concepts_in([head], words) if c not in concepts))
+    if not concepts:
+        concepts = concepts_in(terms, words)
+    roles = [c for c in ("more", "partitive") if any(words.has(f"{c}.forms", t.low) for t in _close(terms, item, head))]
+    at = _term_at(terms, item.first)
+    before = terms[at - 1].low if at else ""
+    if words.has("delta.by", before):
+        roles.append("change")
+    if part_of or any(words.has("partitive.forms", t.low) for t in terms[max(0, at - 2) : at]):
+        roles.append("partitive")
+    thing = thing_of(head, words)
+    names = [t.lemma for t in terms if t.kind == "name" and len(t.lemma) > 2]
+    keys = dict.fromkeys((*content_keys(part, words), *names))
+    marks = [f"@{c}" for c in concepts] + [f"~{r}" for r in dict.fromkeys(roles)]
+    return (*keys, *marks, *([f"#{thing}"] if thing else ()))
+
+
+def _close(terms: Sequence[Term], item: _Found, head: Term | None) -> Sequence[Term]:
+    at = _term_at(terms, item.first)
+    stop = _term_at(terms, item.stop)
+    last = stop + 3 if head is None or head.first < item.first else _term_at(terms, head.first)
+    return (*terms[max(0, at - 1) : at], *terms[stop:last])
+
+
