@@ -49,6 +49,8 @@ def hedge_before(tokens: Sequence[Token], at: int, words: Words, floor: int = 0)
     outer = _adjacent(tokens, found.first, words, floor)
     if outer is None or _misread(tokens, outer, words):
         return found
+    if outer.stop - outer.first == 1 and words.has("hedge_rules.soft", tokens[outer.first].low):
+        return found
     bound = found.bound if outer.bound in LOOSE else outer.bound
     return Hedge(bound, outer.first, found.stop)
 
@@ -96,9 +98,16 @@ def hedge_after(tokens: Sequence[Token], at: int, words: Words) -> Hedge | None:
     """The hedge right after a number: "oder mehr", "or fewer"."""
     for length in range(LONGEST, 0, -1):
         bound = words.after.get(tuple(t.low for t in tokens[at : at + length]))
-        if bound and at + length <= len(tokens):
+        if bound and at + length <= len(tokens) and not _goes_on(tokens, at + length, words):
             return Hedge(bound, at, at + length)
     return None
+
+
+def _goes_on(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether "or less" opens a further bound ("5000 or less than 6000")."""
+    if at >= len(tokens):
+        return False
+    return tokens[at].kind == "n" or tokens[at].low in words.numerals or tokens[at].low in {"than", "als"}
 
 
 def is_range(tokens: Sequence[Token], left: Numeral, right: Numeral, words: Words, unit_stop: int) -> bool:

@@ -122,6 +122,8 @@ def _judge(
     between = ranged and start and words.has("ranges.between", tokens[start - 1].low) and tokens[start - 1].low != "from"
     anchor = start - 1 if between else start
     hedge = hedge_before(tokens, anchor, words, floor)
+    if hedge and _fused(tokens, last) and words.has("of.skip", tokens[numeral.first - 1].low):
+        hedge = None
     after = hedge_after(tokens, last.stop, words)
     noun = _noun_follows(tokens, terms, last, words)
     if numeral.form == "article" and not _article_counts(tokens, terms, numeral, unit, hedge, words):
@@ -151,6 +153,12 @@ def _judge(
     low_one, high_one = limits(bound, value)
     stop = after.stop if after and not hedge else numeral.stop
     return _Found(first, stop, begin, end, bound, low_one, high_one, value, numeral, unit)
+
+
+def _fused(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """Part of an adjective or compound that an article stands before: "die fünfjährige", "die 5-Prozent-Hürde"."""
+    hyphen = numeral.stop < len(tokens) and tokens[numeral.stop].glued and tokens[numeral.stop].text == "-"
+    return numeral.suffix is not None or hyphen
 
 
 def _noun_follows(tokens: Sequence[Token], terms: Sequence[Term], last: Numeral, words: Words) -> bool:

@@ -14,6 +14,7 @@ HYPHENS = frozenset("-‐‑")
 BRACKETS = frozenset("[{")
 MILLION = 1e6
 CODE_LENGTH = 4
+INCHES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,12 @@ def unit_of(tokens: Sequence[Token], numeral: Numeral, words: Words) -> Unit | N
     before = _money_before(tokens, numeral, words)
     if before:
         return before
-    return unit_at(tokens, numeral.stop, words, digits=numeral.form == "digits")
+    found = unit_at(tokens, numeral.stop, words, digits=numeral.form == "digits")
+    if found and found.kind == "money" and found.stop < len(tokens):
+        scale = words.scales.get(tokens[found.stop].low, 1.0)
+        if scale >= MILLION and tokens[found.stop - 1].text.isupper():
+            return replace(found, stop=found.stop + 1, factor=scale)
+    return found
 
 
 def unit_at(tokens: Sequence[Token], at: int, words: Words, *, digits: bool) -> Unit | None:
@@ -193,12 +199,16 @@ def _per(tokens: Sequence[Token], unit: Unit, words: Words) -> Unit:
     return unit
 
 
-def with_minor(tokens: Sequence[Token], unit: Unit, words: Words) -> Unit:
-    """Money followed by its smaller coin: "zwei Euro und fünfzig Cent", "15 dollars 50"."""
-    at = unit.stop
-    if unit.kind != "money" or at >= len(tokens):
+def with_minor(tokens: Sequence[Token], numeral: Numeral, unit: Unit, words: Words) -> Unit:
+    """Money followed by its smaller coin ("zwei Euro und fünfzig Cent", "15 dollars 50"), feet by inches."""
+    at = max(unit.stop, numeral.stop)
+    if at >= len(tokens):
         return unit
     joined = words.has("word.and", tokens[at].low)
+    if unit.name == "foot":
+        return _inches(tokens, at + 1 if joined else at, unit, words)
+    if unit.kind != "money" or (unit.first < numeral.first and not joined):
+        return unit
     start = at + 1 if joined else at
     rest = find_numerals(tokens[start : start + 6], words)
     if not rest or rest[0].first != 0 or rest[0].value is None or not 0 < rest[0].value < 100:
@@ -208,6 +218,16 @@ def with_minor(tokens: Sequence[Token], unit: Unit, words: Words) -> Unit:
     if coin:
         return replace(unit, stop=stop + 1, minor=rest[0].value * coin)
     ends = stop >= len(tokens) or tokens[stop].kind == "p"
-    if ends and not (stop < len(tokens) and tokens[stop].text in "%$€£") and rest[0].value == int(rest[0].value):
+    if ends and unit.factor == 1 and not (stop < len(tokens) and tokens[stop].text in "%$€£") and rest[0].value == int(rest[0].value):
         return replace(unit, stop=stop, minor=rest[0].value / 100)
+    return unit
+
+
+def _inches(tokens: Sequence[Token], at: int, unit: Unit, words: Words) -> Unit:
+    """Inches after feet, in feet."""
+    if at + 1 < len(tokens) and tokens[at].kind == "n":
+        inches = words.dimensions.get(tokens[at + 1].low) == "inch" or tokens[at + 1].low == "in"
+        value = tokens[at].value or 0.0
+        if inches and value < INCHES:
+            return replace(unit, stop=at + 2, minor=value / INCHES)
     return unit

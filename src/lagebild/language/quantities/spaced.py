@@ -12,6 +12,8 @@ Found = tuple[float, int, Literal["digits", "word", "article", "fraction"], floa
 """Value, token after, form, last scale applied."""
 HYPHENS = frozenset("-‐‑")
 HUNDRED = 100
+UPPER_ONLY = frozenset({"m", "mm"})
+"""Scale abbreviations that in lower case are metres and millimetres."""
 TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 AFTER_DIGITS_ONLY = 3
 """Scale words this short ("k", "mm", "bn") count only right after digits."""
@@ -93,7 +95,8 @@ def _integer(
             else:
                 break
         elif factor is not None and (current is not None or (_is_scale(tokens, step, words) and stop == at)):
-            if len(low) <= AFTER_DIGITS_ONLY and tokens[step - 1].kind != "n":
+            short = len(low) <= AFTER_DIGITS_ONLY
+            if short and (tokens[step - 1].kind != "n" or (low in UPPER_ONLY and not token.text.isupper())):
                 break
             if factor == HUNDRED and (current is None or current < HUNDRED):
                 current = (current or 1.0) * HUNDRED
