@@ -12,7 +12,7 @@ FLOORS = [
     "text",
     "reading language story intake store report",
     "workflow",
-    "batch",
+    "batch selftest",
     "cli web __init__ __main__",
 ]
 HEIGHT = {room: i for i, rooms in enumerate(FLOORS) for room in rooms.split()}

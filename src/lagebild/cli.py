@@ -19,7 +19,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from lagebild import workflow
+from lagebild import selftest, workflow
 from lagebild.errors import InputError, LagebildError
 from lagebild.model import Correction, CorrectionKind, Picture
 from lagebild.report.dossier import unread
@@ -323,6 +323,17 @@ def export_command(folder: str, pages: tuple[str, ...], db: str, as_of: str | No
         part.write_bytes(data)
         part.replace(target / name)
         click.echo(str(target / name))
+
+
+@main.command("selftest")
+@click.option("--hard", is_flag=True, help="Print every check that failed, not the score card alone.")
+@click.option("--no-model", is_flag=True, help="Use the rules alone, without the learned model.")
+def selftest_command(hard: bool, no_model: bool) -> None:
+    """Run the invented hard cases that come with the program and print this version's score card."""
+    lines = selftest.card(tuple(selftest.run(selftest.cases(), learned=not no_model)))
+    for line in lines:
+        if hard or not line.startswith("  "):
+            click.echo(line)
 
 
 if __name__ == "__main__":
