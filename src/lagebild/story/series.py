@@ -2,14 +2,188 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import log
 
-from lagebild.model import Analysis, Document, Series, StoryGroup
+from lagebild.model import (
+    Analysis,
+    Document,
+    Quantity,
+    Series,
+    SeriesPoint,
+    Statement,
+    StoryGroup,
+    Tense,
+)
+from lagebild.story.series_disagree import Dated, disagreements
+from lagebild.story.series_profile import Profile, index_keys, label_of, likeness, profile_of, vetoed
+
+THRESHOLD = 0.62
+"""Likeness from which two numbers are taken for one thing."""
+WINDOW = 60
+"""In a crowded index bucket each number meets only so many neighbours in value."""
+OWN_TIME = 60
+"""Days before a page's date beyond which a number is about some other event."""
+UNCOUNTED = frozenset({"age"})
+"""Kinds that form no series: whose age it is the number itself does not say."""
+COMMON_SHARE = 0.5
+LABEL_WORDS = 2
 
 
 def build_series(
     documents: Sequence[Document], analyses: Sequence[Analysis], stories: Sequence[StoryGroup], as_of: str | None
 ) -> tuple[Series, ...]:
-    """No series yet."""
-    del documents, analyses, stories, as_of
-    return ()
+    """Series of every story, each with its points in order of date and their disagreements.
+
+    A series has at least two points. Pages after ``as_of`` are left out. Documents in no story form none.
+    """
+    by_id = {d.id: d for d in documents if not (as_of and d.published and d.published[:10] > as_of[:10])}
+    found = {a.doc: a for a in analyses if a.doc in by_id}
+    statements = {doc: _Containing(a.statements) for doc, a in found.items()}
+    out: list[Series] = []
+    for story in stories:
+        profiles = [p for doc in story.documents if doc in found for p in _profiles(by_id[doc], found[doc])]
+        rarity = _rarity(profiles)
+        for cluster in _clusters(profiles, rarity):
+            if len(cluster) > 1:
+                out.append(_series(story, cluster, by_id, found, statements))
+    return tuple(sorted(out, key=lambda s: s.id))
+
+
+def _profiles(document: Document, analysis: Analysis) -> Iterable[Profile]:
+    for q in analysis.quantities:
+        if q.kind not in UNCOUNTED and (q.value is not None or q.low is not None or q.high is not None):
+            yield profile_of(q, _other_time(document, analysis, q))
+
+
+def _interval(analysis: Analysis, quantity: Quantity) -> str | None:
+    """The day or days named nearest to a number within its sentence, after it or before it."""
+    sentence = next((s.span for s in analysis.sentences if s.span.covers(quantity.number)), None)
+    if sentence is None:
+        return None
+    dated = [t for t in analysis.times if t.interval and t.type in {"DATE", "TIME"} and sentence.covers(t.span)]
+    here = quantity.number
+    near = sorted(dated, key=lambda t: (max(t.span.begin - here.end, here.begin - t.span.end), t.span))
+    return near[0].interval if near else None
+
+
+def _other_time(document: Document, analysis: Analysis, quantity: Quantity) -> str | None:
+    interval = _interval(analysis, quantity)
+    if not interval or not document.published:
+        return None
+    end = interval.rpartition("/")[2][:10]
+    try:
+        distance = date.fromisoformat(document.published[:10]) - date.fromisoformat(end)
+    except ValueError:
+        return None
+    return interval[:4] if distance.days > OWN_TIME else None
+
+
+def _rarity(profiles: Sequence[Profile]) -> Mapping[str, float]:
+    """Weight of each context word: the rarer in the story, the heavier."""
+    counts = Counter(k for p in profiles for k in p.keys)
+    return {k: log(1 + len(profiles) / n) for k, n in counts.items()}
+
+
+def _candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(profiles):
+        for key in index_keys(p):
+            buckets[key].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        ordered = sorted(members, key=lambda i: (profiles[i].scaled or 0.0, i))
+        for at, i in enumerate(ordered):
+            pairs.update((min(i, j), max(i, j)) for j in ordered[at + 1 : at + 1 + WINDOW])
+    return sorted(pairs)
+
+
+def _clusters(profiles: Sequence[Profile], rarity: Mapping[str, float]) -> list[list[Profile]]:
+    """Average-link clusters over candidate pairs, best pair first; a pair that cannot be parts two clusters."""
+    scores = {pair: likeness(profiles[pair[0]], profiles[pair[1]], rarity) for pair in _candidates(profiles)}
+    home = list(range(len(profiles)))
+    members = {i: [i] for i in home}
+    for (i, j), score in sorted(scores.items(), key=lambda x: (-x[1], x[0])):
+        if score < THRESHOLD:
+            break
+        a, b = home[i], home[j]
+        if a == b or not _may_join(members[a], members[b], profiles, rarity):
+            continue
+        for k in members[b]:
+            home[k] = a
+        members[a].extend(members.pop(b))
+    return [[profiles[k] for k in sorted(m)] for _, m in sorted(members.items())]
+
+
+def _may_join(
+    a: Sequence[int], b: Sequence[int], profiles: Sequence[Profile], rarity: Mapping[str, float]
+) -> bool:
+    sample_a, sample_b = a[:WINDOW], b[:WINDOW]
+    if any(vetoed(profiles[i], profiles[j]) for i in sample_a for j in sample_b):
+        return False
+    values = [likeness(profiles[i], profiles[j], rarity) for i in sample_a for j in sample_b]
+    return sum(values) / len(values) >= THRESHOLD * 0.85
+
+
+class _Containing:
+    """Looks up the statement a number stands in: the shortest whose content holds it."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._pieces = sorted(((p.begin, p.end, i) for i, s in enumerate(statements) for p in s.content))
+        self._begins = [p[0] for p in self._pieces]
+        self._statements = statements
+
+    def find(self, quantity: Quantity) -> Statement | None:
+        last = bisect_right(self._begins, quantity.number.begin)
+        holding = [
+            (self._statements[i].extent.end - self._statements[i].extent.begin, i)
+            for begin, end, i in self._pieces[max(0, last - WINDOW) : last]
+            if begin <= quantity.number.begin and quantity.number.end <= end
+        ]
+        return self._statements[min(holding)[1]] if holding else None
+
+
+def _series(
+    story: StoryGroup,
+    cluster: Sequence[Profile],
+    documents: Mapping[str, Document],
+    analyses: Mapping[str, Analysis],
+    statements: Mapping[str, _Containing],
+) -> Series:
+    dated: list[tuple[Dated, SeriesPoint]] = []
+    for p in cluster:
+        q = p.quantity
+        statement = statements[q.doc].find(q)
+        published = documents[q.doc].published
+        event = statement.event_date.value if statement and statement.event_date else None
+        said = statement.date.value if statement and statement.date else None
+        about = event or said or _interval(analyses[q.doc], q) or published
+        point = SeriesPoint(q.id, about, statement.id if statement else None)
+        dated.append((Dated(p, published or said, about), point))
+    dated.sort(key=lambda x: (x[0].said or "9999", x[0].quantity.doc, x[0].quantity.span))
+    points = tuple(point for _, point in dated)
+    tenses: Counter[Tense] = Counter(p.quantity.tense for p in cluster if p.quantity.tense)
+    tense = min(tenses, key=lambda t: (-tenses[t], t)) if tenses else None
+    name = hashlib.sha256(f"{story.id}|{min(p.quantity for p in points)}".encode()).hexdigest()[:12]
+    return Series(
+        id=f"series-{name}",
+        label=_label(cluster),
+        tense=tense,
+        points=points,
+        disagreements=disagreements([d for d, _ in dated]),
+        story=story.id,
+    )
+
+
+def _label(cluster: Sequence[Profile]) -> str:
+    """The counted phrase most points use, and the context words most of them share."""
+    phrases = Counter(label_of(p.quantity) for p in cluster)
+    phrase = min(phrases, key=lambda x: (-phrases[x], -len(x), x))
+    shared = Counter(k for p in cluster for k in p.keys)
+    words = sorted((-n, k) for k, n in shared.items() if n >= COMMON_SHARE * len(cluster) and k not in phrase.lower())
+    context = ", ".join(k for _, k in words[:LABEL_WORDS])
+    return f"{phrase} ({context})" if context else phrase

@@ -1,0 +1,211 @@
+"""When two numbers speak of the same thing: profiles of quantities and their likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lagebild.model import Quantity
+from lagebild.text import squeeze
+
+EXCLUSIVE = frozenset(
+    "killed injured missing arrested released detained infected tested quarantined hospital surgery evacuated displaced "
+    "rescued trapped needed follow damaged unemployed dismissed".split()
+)
+"""States a counted thing is in, one to a series: the injured are not the killed."""
+MEASURES = frozenset({"altitude", "distance", "landed", "rose"})
+PERSONS = frozenset(
+    "person soldier police employee passenger resident youth child patient suspect player spectator".split()
+)
+UNITS: Mapping[str, tuple[str, float]] = {
+    "km": ("length", 1000.0), "m": ("length", 1.0), "cm": ("length", 0.01), "mm": ("length", 0.001),
+    "mile": ("length", 1609.344), "nautical mile": ("length", 1852.0), "foot": ("length", 0.3048),
+    "yard": ("length", 0.9144), "inch": ("length", 0.0254), "t": ("mass", 1000.0), "ton": ("mass", 1000.0),
+    "kg": ("mass", 1.0), "g": ("mass", 0.001), "pound": ("mass", 0.4536), "km/h": ("speed", 1.0),
+    "mph": ("speed", 1.609344), "m²": ("area", 1.0), "km²": ("area", 1e6), "ha": ("area", 1e4), "acre": ("area", 4046.86),
+    "l": ("volume", 1.0), "hl": ("volume", 100.0), "hour": ("time", 3600.0), "minute": ("time", 60.0),
+    "second": ("time", 1.0), "day": ("days", 1.0), "week": ("days", 7.0), "fortnight": ("days", 14.0),
+    "month": ("months", 1.0), "year": ("months", 12.0), "°C": ("heat", 1.0),
+}  # fmt: skip
+"""Canonical units that can be compared with each other, and their size."""
+NEAR = 0.03
+"""Two conversions of one measure differ by rounding up to this share."""
+CLOSE = 1.25
+"""Ratio up to which two different counts may be stages of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What tells one number series from another. ``scaled`` is the value in the base unit of ``group``."""
+
+    quantity: Quantity
+    group: str
+    scaled: float | None
+    head: str | None
+    thing: str | None
+    states: frozenset[str]
+    concepts: frozenset[str]
+    roles: frozenset[str]
+    keys: frozenset[str]
+    planned: bool
+    past_of: str | None
+    """Day range the number belongs to if that is clearly not the story's own time."""
+
+
+def profile_of(quantity: Quantity, past_of: str | None = None) -> Profile:
+    """The profile of a quantity; marks in its keys are taken apart (``@`` concept, ``#`` thing, ``~`` role)."""
+    marks: dict[str, list[str]] = {"@": [], "#": [], "~": [], "": []}
+    for key in quantity.keys:
+        sign = key[:1] if key[:1] in marks and key[:1] else ""
+        marks[sign].append(key[1:] if sign else key)
+    group, factor = _group(quantity)
+    value = quantity.value if quantity.value is not None else quantity.high
+    concepts = frozenset(marks["@"])
+    return Profile(
+        quantity=quantity,
+        group=group,
+        scaled=None if value is None else value * factor,
+        head=quantity.counts_head,
+        thing=marks["#"][0] if marks["#"] else None,
+        states=concepts & EXCLUSIVE,
+        concepts=concepts,
+        roles=frozenset(marks["~"]),
+        keys=frozenset(marks[""]),
+        planned=quantity.tense == "planned",
+        past_of=past_of,
+    )
+
+
+def _group(quantity: Quantity) -> tuple[str, float]:
+    if quantity.kind == "fraction":
+        return "percent", 100.0
+    if quantity.kind in {"dimension", "duration"} and quantity.unit in UNITS:
+        return UNITS[quantity.unit]
+    if quantity.unit in {"head", "time", "part"}:
+        return "count", 1.0
+    return (quantity.kind if not quantity.unit else f"{quantity.kind}:{quantity.unit}"), 1.0
+
+
+def index_keys(profile: Profile) -> tuple[str, ...]:
+    """Under which keys a profile is looked up; profiles that share none are never compared."""
+    out = []
+    group = profile.group
+    if profile.scaled is not None and profile.quantity.bound != "vague":
+        out.append(f"{group}={profile.scaled:.4g}")
+    if group == "count":
+        out.extend(f"{group}@{s}" for s in sorted(profile.states))
+        if profile.thing:
+            out.append(f"{group}#{profile.thing}")
+        if profile.head:
+            out.append(f"{group}:{last_part(profile.head)}")
+    else:
+        out.append(group)
+    return tuple(out)
+
+
+def last_part(head: str) -> str:
+    """The last part of a hyphenated compound."""
+    return head.rpartition("-")[2] or head
+
+
+def vetoed(a: Profile, b: Profile) -> bool:
+    """Whether two numbers cannot be of one series: other measure, plan against fact, other state, other time."""
+    if a.group != b.group or a.planned != b.planned:
+        return True
+    if ("change" in a.roles) != ("change" in b.roles):
+        return True
+    if a.past_of != b.past_of:
+        return True
+    if a.states and b.states and not a.states & b.states:
+        return True
+    if (a.states >= {"killed", "injured"}) != (b.states >= {"killed", "injured"}):
+        return True
+    if a.group == "count" and headness(a, b) <= 0:
+        return True
+    return a.quantity.doc == b.quantity.doc and _side_by_side(a, b)
+
+
+def _side_by_side(a: Profile, b: Profile) -> bool:
+    """Two different numbers within one sentence's reach count different things, unless one repeats the other."""
+    if a.scaled == b.scaled or a.group != "count":
+        return False
+    if compatible_values(a, b):
+        return False
+    return abs(a.quantity.span.begin - b.quantity.span.begin) < 60 and a.quantity.counts_span != b.quantity.counts_span
+
+
+def headness(a: Profile, b: Profile) -> float:
+    """How well the counted nouns fit, from 0 (different things) to 1 (the same word)."""
+    if a.head is None or b.head is None:
+        return 0.4
+    if a.head == b.head:
+        return 1.0
+    if last_part(a.head) == last_part(b.head) or _compound(a.head, b.head):
+        return 0.9
+    if a.thing and a.thing == b.thing:
+        return 0.85
+    state_noun = (a.thing is None and bool(a.states)) or (b.thing is None and bool(b.states))
+    if a.states & b.states and (state_noun or "person" in {a.thing, b.thing}):
+        return 0.6
+    if a.thing in PERSONS and b.thing in PERSONS and "person" in {a.thing, b.thing}:
+        return 0.5
+    if a.states & b.states and {a.thing, b.thing} & {"case", "finding"}:
+        return 0.6
+    return 0.0
+
+
+def _compound(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and long.endswith(short)
+
+
+def compatible_values(a: Profile, b: Profile) -> bool:
+    """Whether two stated values are the same up to a conversion's rounding."""
+    if a.scaled is None or b.scaled is None:
+        return False
+    return abs(a.scaled - b.scaled) <= (NEAR if a.quantity.unit != b.quantity.unit else 1e-9) * max(abs(a.scaled), abs(b.scaled))
+
+
+def valueness(a: Profile, b: Profile) -> float:
+    """How near two values are: 1 the same, 0 far apart."""
+    if compatible_values(a, b):
+        return 1.0
+    if a.quantity.low is not None and b.quantity.low is not None and a.quantity.low == b.quantity.low:
+        return 1.0
+    if not a.scaled or not b.scaled or a.scaled < 0 or b.scaled < 0:
+        return 0.2
+    ratio = max(a.scaled, b.scaled) / min(a.scaled, b.scaled)
+    if ratio <= 1.1:
+        return 0.7
+    return 0.4 if ratio <= CLOSE else 0.2 if ratio <= 2.0 else 0.0
+
+
+def keyness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
+    """Share of context words in common, rare words weighing more."""
+    union = a.keys | b.keys
+    total = sum(sorted(rarity.get(k, 1.0) for k in union))
+    if not total:
+        return 0.0
+    shared = sum(sorted(rarity.get(k, 1.0) for k in a.keys & b.keys))
+    small = min(sum(sorted(rarity.get(k, 1.0) for k in p.keys)) for p in (a, b)) or 1.0
+    return 0.5 * shared / total + 0.5 * shared / small
+
+
+def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
+    """How likely two numbers are of one series, 0 to 1; 0 if they cannot be."""
+    if vetoed(a, b):
+        return 0.0
+    words, values = keyness(a, b, rarity), valueness(a, b)
+    if a.group != "count":
+        noun = 0.15 if a.head and a.head == b.head else 0.0
+        concept = 0.1 if a.concepts & b.concepts else 0.0
+        return min(1.0, 0.5 * words + 0.45 * values + noun + concept)
+    state = 1.0 if a.states & b.states else 0.35 if a.states or b.states else 0.5
+    concept = 0.1 if (a.concepts - EXCLUSIVE) & (b.concepts - EXCLUSIVE) else 0.0
+    apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles)) + 0.1 * (("more" in a.roles) != ("more" in b.roles))
+    return max(0.0, 0.3 * headness(a, b) + 0.3 * state + 0.25 * values + 0.25 * words + concept - apart)
+
+
+def label_of(quantity: Quantity) -> str:
+    """The counted phrase on one line, or the unit."""
+    return squeeze(quantity.counts) if quantity.counts else (quantity.unit or quantity.kind)
