@@ -169,7 +169,7 @@ def _best(values: Json, items: Sequence[Json], expected: Mapping[str, Any], miss
     return None if None in faults[:2] else faults[0]
 
 
-def _shared(values: Json, items: Sequence[Sequence[Json]], key: str) -> set[str]:
+def _shared(items: Sequence[Sequence[Json]], key: str) -> set[str]:
     sets = [{i[key] for i in some if i[key]} for some in items]
     return set.intersection(*sets) if sets else set()
 
@@ -188,12 +188,12 @@ def _judge(values: Json, check: Mapping[str, Any]) -> str | None:
     if kind == "no_quantity":
         return f"a number is read: {at[1]}" if _quantities(values, at) else None
     if kind in {"same_claim", "different_claim"}:
-        both = _shared(values, [_statements(values, p) for p in (at, check["and"])], "claim")
+        both = _shared([_statements(values, p) for p in (at, check["and"])], "claim")
         return (
             None if bool(both) is (kind == "same_claim") else f"{'two claims' if kind == 'same_claim' else 'one claim'}"
         )
     if kind in {"same_series", "different_series"}:
-        both = _shared(values, [_quantities(values, p) for p in (at, check["and"])], "series")
+        both = _shared([_quantities(values, p) for p in (at, check["and"])], "series")
         return (
             None
             if bool(both) is (kind == "same_series")
