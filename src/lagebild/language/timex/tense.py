@@ -1,0 +1,84 @@
+"""Whether the clause around a date tells of what was or of what is to come.
+
+The verb decides; German verbs may stand at either end of the clause, so all verb signs of the clause are weighed:
+an auxiliary of the future beats a bare participle, a preterite beats a present. A clause without a verb asks the
+nearest verb of the sentence. Modal + participle + "haben/sein" ("soll gestohlen haben") is past.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lagebild.language.timex.lexicon import load
+from lagebild.language.timex.resolve import Tense
+
+BREAK = re.compile(r"[,;:()\"„“”»«–—]|\s-\s")
+WORD = re.compile(r"[^\W\d_]+")
+PARTICIPLE = re.compile(r"(?:[a-zäöüß]{0,9}ge[a-zäöüß]{2,20}(?:t|en)|[a-zäöüß]{2,20}iert"
+                        r"|(?:be|er|ver|zer|ent|emp|miss|über|unter)[a-zäöüß]{2,20}(?:t|en))")  # fmt: skip
+PRETERITE = re.compile(r"[a-zäöüß]{2,20}(?:te|ten)")
+REGULAR_PAST = re.compile(r"[a-z]{2,20}ed")
+
+
+@lru_cache(maxsize=4)
+def _verbs(language: str) -> dict[str, frozenset[str]]:
+    return {
+        key: frozenset(words) for key, words in load(language).data["verbs"].items() if isinstance(words, list)
+    }
+
+
+def tense_at(text: str, begin: int, end: int, low: int, high: int, language: str) -> Tense | None:
+    """Tense of the clause that holds ``text[begin:end]`` in the sentence ``[low, high)``."""
+    left = low
+    for m in BREAK.finditer(text, low, begin):
+        left = m.end()
+    found = BREAK.search(text, end, high)
+    right = found.start() if found else high
+    judge = _german if language == "de" else _english
+    decided = judge(WORD.findall(text, left, begin) + WORD.findall(text, end, right))
+    if decided or (left == low and right == high):
+        return decided
+    # no verb in the clause: what follows it, what precedes it, then all of the sentence
+    return (
+        judge(WORD.findall(text, right, high)) if right - left < 40 else None
+    ) or judge(WORD.findall(text, low, left)) or judge(WORD.findall(text, low, high))  # fmt: skip
+
+
+def _german(words: list[str]) -> Tense | None:
+    verbs = _verbs("de")
+    kinds = set(words)
+    future = kinds & verbs["future_auxiliary"]
+    perfect = kinds & verbs["perfect_auxiliary"]
+    lower = [w for w in words if w[:1].islower()]
+    participle = any(PARTICIPLE.fullmatch(w) and w not in verbs["not_past"] for w in lower)
+    if kinds & verbs["past_auxiliary"] - {"worden", "gewesen"}:
+        return "past"
+    if future:
+        if participle and kinds & verbs["participle_after"]:
+            return "past"
+        return "past" if kinds & verbs["strong_past"] and not future - {"sollte", "sollten"} else "future"
+    if kinds & verbs["past_auxiliary"] or (perfect and participle):
+        return "past"
+    if kinds & verbs["strong_past"] or any(PRETERITE.fullmatch(w) and w not in verbs["not_past"] for w in lower):
+        return "past"
+    if perfect or kinds & verbs["present"]:
+        return "future"
+    return None
+
+
+def _english(words: list[str]) -> Tense | None:
+    verbs = _verbs("en")
+    lower = [w.lower() for w in words]
+    kinds = set(lower)
+    if kinds & verbs["past_auxiliary"]:
+        return "past"
+    perfect = kinds & verbs["perfect_auxiliary"]
+    past = bool(kinds & verbs["strong_past"]) or any(
+        REGULAR_PAST.fullmatch(w) and w not in verbs["not_past"] for w in lower
+    )
+    if kinds & verbs["future_auxiliary"]:
+        return "past" if perfect & {"have"} and past else "future"
+    if perfect or past:
+        return "future" if kinds & {"is", "are"} and kinds & verbs["expected"] else "past"
+    return "future" if kinds & verbs["present"] else None
