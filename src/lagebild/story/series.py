@@ -22,7 +22,7 @@ from lagebild.model import (
 from lagebild.story.series_disagree import Dated, disagreements
 from lagebild.story.series_profile import Profile, index_keys, label_of, likeness, profile_of, vetoed
 
-THRESHOLD = 0.62
+THRESHOLD = 0.56
 """Likeness from which two numbers are taken for one thing."""
 WINDOW = 60
 """In a crowded index bucket each number meets only so many neighbours in value."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lagebild.model import Quantity
+from lagebild.story.series_bounds import agree
 from lagebild.text import squeeze
 
 EXCLUSIVE = frozenset(
@@ -28,10 +29,10 @@ UNITS: Mapping[str, tuple[str, float]] = {
     "month": ("months", 1.0), "year": ("months", 12.0), "°C": ("heat", 1.0),
 }  # fmt: skip
 """Canonical units that can be compared with each other, and their size."""
-NEAR = 0.03
+NEAR = 0.06
 """Two conversions of one measure differ by rounding up to this share."""
-CLOSE = 1.25
-"""Ratio up to which two different counts may be stages of one."""
+TELLING = 3
+"""Leading digits from which an equal value is itself a sign of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def last_part(head: str) -> str:
 
 def vetoed(a: Profile, b: Profile) -> bool:
     """Whether two numbers cannot be of one series: other measure, plan against fact, other state, other time."""
-    if a.group != b.group or a.planned != b.planned:
+    if a.group != b.group or (a.planned != b.planned and not compatible_values(a, b)):
         return True
     if ("change" in a.roles) != ("change" in b.roles):
         return True
@@ -120,7 +121,7 @@ def vetoed(a: Profile, b: Profile) -> bool:
         return True
     if (a.states >= {"killed", "injured"}) != (b.states >= {"killed", "injured"}):
         return True
-    if a.group == "count" and headness(a, b) <= 0:
+    if a.group == "count" and headness(a, b) <= 0 and not (compatible_values(a, b) and is_telling(a.scaled)):
         return True
     return a.quantity.doc == b.quantity.doc and _side_by_side(a, b)
 
@@ -144,9 +145,8 @@ def headness(a: Profile, b: Profile) -> float:
         return 0.9
     if a.thing and a.thing == b.thing:
         return 0.85
-    state_noun = (a.thing is None and bool(a.states)) or (b.thing is None and bool(b.states))
-    if a.states & b.states and (state_noun or "person" in {a.thing, b.thing}):
-        return 0.6
+    if a.states & b.states and "person" in {a.thing, b.thing} and {a.thing, b.thing} <= PERSONS:
+        return 0.7
     if a.thing in PERSONS and b.thing in PERSONS and "person" in {a.thing, b.thing}:
         return 0.5
     if a.states & b.states and {a.thing, b.thing} & {"case", "finding"}:
@@ -167,17 +167,15 @@ def compatible_values(a: Profile, b: Profile) -> bool:
 
 
 def valueness(a: Profile, b: Profile) -> float:
-    """How near two values are: 1 the same, 0 far apart."""
+    """How near two values are: 1 the same, 0 far apart; bounds that allow each other count as near."""
     if compatible_values(a, b):
-        return 1.0
-    if a.quantity.low is not None and b.quantity.low is not None and a.quantity.low == b.quantity.low:
         return 1.0
     if not a.scaled or not b.scaled or a.scaled < 0 or b.scaled < 0:
         return 0.2
     ratio = max(a.scaled, b.scaled) / min(a.scaled, b.scaled)
-    if ratio <= 1.1:
-        return 0.7
-    return 0.4 if ratio <= CLOSE else 0.2 if ratio <= 2.0 else 0.0
+    if agree(a.quantity, b.quantity) and a.quantity.unit == b.quantity.unit:
+        return 0.9 if ratio <= 1.2 else 0.7 if ratio <= 2.0 else 0.3
+    return 0.6 if ratio <= 1.1 else 0.4 if ratio <= 1.5 else 0.2 if ratio <= 2.0 else 0.0
 
 
 def keyness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
@@ -191,19 +189,31 @@ def keyness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     return 0.5 * shared / total + 0.5 * shared / small
 
 
+def is_telling(value: float | None) -> bool:
+    """Whether a value has three digits or more that are not zeros at the end: hardly two things share it."""
+    return value is not None and len(f"{value:.6g}".replace(".", "").strip("0")) >= TELLING
+
+
 def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     """How likely two numbers are of one series, 0 to 1; 0 if they cannot be."""
     if vetoed(a, b):
         return 0.0
     words, values = keyness(a, b, rarity), valueness(a, b)
+    equal = compatible_values(a, b)
+    shared = bool((a.concepts - EXCLUSIVE) & (b.concepts - EXCLUSIVE))
+    plans = 0.1 * (a.planned != b.planned)
+    telling = 0.2 if equal and is_telling(a.scaled) else 0.0
     if a.group != "count":
-        noun = 0.15 if a.head and a.head == b.head else 0.0
-        concept = 0.1 if a.concepts & b.concepts else 0.0
-        return min(1.0, 0.5 * words + 0.45 * values + noun + concept)
+        noun = 0.1 if a.head and a.head == b.head else 0.0
+        base = 0.5 + 0.5 * words if equal else 0.6 * words + 0.25 * values
+        return base + noun + 0.1 * shared + telling - plans
     state = 1.0 if a.states & b.states else 0.35 if a.states or b.states else 0.5
-    concept = 0.1 if (a.concepts - EXCLUSIVE) & (b.concepts - EXCLUSIVE) else 0.0
-    apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles)) + 0.1 * (("more" in a.roles) != ("more" in b.roles))
-    return max(0.0, 0.3 * headness(a, b) + 0.3 * state + 0.25 * values + 0.25 * words + concept - apart)
+    persons = 0.1 if a.states & b.states and a.thing in PERSONS and b.thing in PERSONS and values > 0 else 0.0
+    apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles)) + 0.05 * (("more" in a.roles) != ("more" in b.roles))
+    if a.quantity.doc == b.quantity.doc and not agree(a.quantity, b.quantity):
+        apart += 0.15
+    score = 0.25 * headness(a, b) + 0.25 * state + 0.25 * values + 0.2 * words
+    return score + persons + telling + 0.1 * shared - apart - plans
 
 
 def label_of(quantity: Quantity) -> str:

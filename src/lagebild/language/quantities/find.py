@@ -348,7 +348,7 @@ def _keys(
         roles.append("change")
     if part_of or any(words.has("partitive.forms", t.low) for t in terms[max(0, at - 2) : at]):
         roles.append("partitive")
-    thing = thing_of(head, words)
+    thing = thing_of(head, words) or ("person" if head is not None and concepts_in([head], words) else None)
     names = [t.lemma for t in terms if t.kind == "name" and len(t.lemma) > 2]
     keys = dict.fromkeys((*content_keys(part, words), *names))
     marks = [f"@{c}" for c in concepts] + [f"~{r}" for r in dict.fromkeys(roles)]

@@ -1,0 +1,48 @@
+"""What a bounded number leaves open, and when two numbers can both be true."""
+
+from __future__ import annotations
+
+from math import floor, inf, log10
+
+from lagebild.model import Quantity
+
+ABOUT = 0.1
+"""Share by which a number given as "about" may be off."""
+ALMOST = 0.15
+"""Share by which "knapp" may fall short and "gut" may exceed."""
+ROUNDING = 0.1
+"""Share by which a rounded number may differ from the exact one."""
+
+
+def allowed(quantity: Quantity) -> tuple[float, float]:
+    """The interval a bounded number leaves open, both ends included."""
+    low, high, bound = quantity.low, quantity.high, quantity.bound
+    if bound == "approx" and low is not None and high is not None:
+        return low * (1 - ABOUT), high * (1 + ABOUT)
+    if bound == "almost" and high is not None:
+        return high * (1 - ALMOST), high
+    if bound == "just_over" and low is not None:
+        return low, low * (1 + ALMOST)
+    return (-inf if low is None else low), (inf if high is None else high)
+
+
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Whether both can be true at once of one thing."""
+    (low_a, high_a), (low_b, high_b) = allowed(a), allowed(b)
+    if low_a > high_b or low_b > high_a:
+        return False
+    strict_a = (a.bound == "more_than" and high_b <= low_a) or (a.bound == "less_than" and low_b >= high_a)
+    strict_b = (b.bound == "more_than" and high_a <= low_b) or (b.bound == "less_than" and low_a >= high_b)
+    return not (strict_a or strict_b)
+
+
+def is_rounding(a: float, b: float) -> bool:
+    """Whether one of two numbers is the other rounded to at most two leading digits."""
+    if a <= 0 or b <= 0 or a == b or abs(a - b) > ROUNDING * max(a, b) or max(a, b) < 100:
+        return False
+    return any(_rounded(x, digits) == y for x, y in ((a, b), (b, a)) for digits in (1, 2))
+
+
+def _rounded(value: float, digits: int) -> float:
+    step = 10 ** (floor(log10(value)) - digits + 1)
+    return round(value / step) * step
