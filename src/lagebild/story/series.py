@@ -22,14 +22,14 @@ from lagebild.model import (
 from lagebild.story.series_disagree import Dated, disagreements
 from lagebild.story.series_profile import Profile, index_keys, label_of, likeness, profile_of, vetoed
 
-THRESHOLD = 0.56
+THRESHOLD = 0.58
 """Likeness from which two numbers are taken for one thing."""
+COHESION = 0.85
+"""Share of the threshold that the mean likeness of two clusters must reach for them to join."""
 WINDOW = 60
 """In a crowded index bucket each number meets only so many neighbours in value."""
 OWN_TIME = 60
 """Days before a page's date beyond which a number is about some other event."""
-UNCOUNTED = frozenset({"age"})
-"""Kinds that form no series: whose age it is the number itself does not say."""
 COMMON_SHARE = 0.5
 LABEL_WORDS = 2
 
@@ -56,7 +56,8 @@ def build_series(
 
 def _profiles(document: Document, analysis: Analysis) -> Iterable[Profile]:
     for q in analysis.quantities:
-        if q.kind not in UNCOUNTED and (q.value is not None or q.low is not None or q.high is not None):
+        own_age = q.kind == "age" and q.bound == "exact"  # whose age it is the number itself does not say
+        if not own_age and (q.value is not None or q.low is not None or q.high is not None):
             yield profile_of(q, _other_time(document, analysis, q))
 
 
@@ -126,7 +127,7 @@ def _may_join(
     if any(vetoed(profiles[i], profiles[j]) for i in sample_a for j in sample_b):
         return False
     values = [likeness(profiles[i], profiles[j], rarity) for i in sample_a for j in sample_b]
-    return sum(values) / len(values) >= THRESHOLD * 0.85
+    return sum(values) / len(values) >= THRESHOLD * COHESION
 
 
 class _Containing:

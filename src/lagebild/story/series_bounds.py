@@ -10,6 +10,8 @@ ABOUT = 0.1
 """Share by which a number given as "about" may be off."""
 ALMOST = 0.15
 """Share by which "knapp" may fall short and "gut" may exceed."""
+MAGNITUDE = 10
+"""A magnitude word ("Hunderte") reaches up to the next one."""
 ROUNDING = 0.1
 """Share by which a rounded number may differ from the exact one."""
 
@@ -21,6 +23,8 @@ def allowed(quantity: Quantity) -> tuple[float, float]:
         return low * (1 - ABOUT), high * (1 + ABOUT)
     if bound == "almost" and high is not None:
         return high * (1 - ALMOST), high
+    if bound == "vague" and low is not None:
+        return low, low * MAGNITUDE
     if bound == "just_over" and low is not None:
         return low, low * (1 + ALMOST)
     return (-inf if low is None else low), (inf if high is None else high)

@@ -174,7 +174,8 @@ def valueness(a: Profile, b: Profile) -> float:
         return 0.2
     ratio = max(a.scaled, b.scaled) / min(a.scaled, b.scaled)
     if agree(a.quantity, b.quantity) and a.quantity.unit == b.quantity.unit:
-        return 0.9 if ratio <= 1.2 else 0.7 if ratio <= 2.0 else 0.3
+        vague = "vague" in {a.quantity.bound, b.quantity.bound}
+        return 0.9 if ratio <= 1.2 else 0.7 if ratio <= 2.0 or vague else 0.3
     return 0.6 if ratio <= 1.1 else 0.4 if ratio <= 1.5 else 0.2 if ratio <= 2.0 else 0.0
 
 
@@ -209,9 +210,9 @@ def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
         return base + noun + 0.1 * shared + telling - plans
     state = 1.0 if a.states & b.states else 0.35 if a.states or b.states else 0.5
     persons = 0.1 if a.states & b.states and a.thing in PERSONS and b.thing in PERSONS and values > 0 else 0.0
-    apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles)) + 0.05 * (("more" in a.roles) != ("more" in b.roles))
+    apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles) and not a.states & b.states) + 0.05 * (("more" in a.roles) != ("more" in b.roles))
     if a.quantity.doc == b.quantity.doc and not agree(a.quantity, b.quantity):
-        apart += 0.15
+        apart += 0.2
     score = 0.25 * headness(a, b) + 0.25 * state + 0.25 * values + 0.2 * words
     return score + persons + telling + 0.1 * shared - apart - plans
 

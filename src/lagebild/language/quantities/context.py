@@ -74,7 +74,7 @@ def thing_of(head: Term | None, words: Words) -> str | None:
     return None
 
 
-def tense_of(terms: Sequence[Term], words: Words) -> Tense | None:
+def tense_of(terms: Sequence[Term], sentence: Sequence[Term], words: Words) -> Tense | None:
     """Whether what the terms say is planned, past or present; ``None`` if there is no verb."""
     lemmas = [t.lemma for t in terms]
     if any(t.low in words.lists.get("tense.planned_words", ()) for t in terms):
@@ -91,7 +91,8 @@ def tense_of(terms: Sequence[Term], words: Words) -> Tense | None:
             return "planned"
     elif any(t.kind == "aux" and words.has("tense.future", t.low) for t in terms) and infinitive:
         return "planned"
-    if any(t.kind == "verb" and words.has("tense.planned_verbs", t.lemma) for t in terms) and infinitive:
+    purpose = infinitive or any(t.tag in {"VV(IZU)", "VVI"} for t in sentence)
+    if any(t.kind == "verb" and words.has("tense.planned_verbs", t.lemma) for t in sentence) and purpose:
         return "planned"
     if any(words.has("tense.past_words", t.low) for t in terms):
         return "past"

@@ -11,7 +11,7 @@ from lagebild.language.quantities.context import concepts_in, content_keys, segm
 from lagebild.language.quantities.excluded import in_address, is_excluded
 from lagebild.language.quantities.measures import Unit, unit_of
 from lagebild.language.quantities.numerals import Numeral, find_numerals
-from lagebild.language.quantities.phrases import Counted, counted_after, number_of
+from lagebild.language.quantities.phrases import Counted, counted_after, number_of, topic_of
 from lagebild.language.quantities.terms import Term, find_terms
 from lagebild.language.quantities.tokens import Token, tokenize
 from lagebild.language.quantities.words import Words
@@ -213,7 +213,11 @@ def _is_time(
         return False
     span = Span(numeral.begin, last.end)
     return any(
-        t.span.overlaps(span) and t.type in {"DATE", "TIME", "SET"} and (t.span.covers(span) or not noun) for t in times
+        t.span.overlaps(span)
+        and t.type in {"DATE", "TIME", "SET"}
+        and (t.span.covers(span) or not noun)
+        and t.span != span  # a bare number read as a year: the rules for years have already decided
+        for t in times
     )
 
 
@@ -271,7 +275,7 @@ def _read(
         counts=text[counts_span.begin : counts_span.end] if counts_span else None,
         counts_head=head.lemma if head else None,
         counts_span=counts_span,
-        tense=tense_of(part, words),
+        tense=tense_of(part, terms, words),
         keys=keys,
         value=item.value,
     )
@@ -316,8 +320,12 @@ def _antecedent(
     named = number_of(terms, _term_at(terms, item.first), words)
     if named and kind == "count":
         return Span(terms[named.first].begin, terms[named.stop - 1].end), terms[named.head], False
-    if kind in {"percent", "percentage_points"}:
+    whole = item.value is None or item.value == int(item.value)
+    if kind in {"percent", "percentage_points"} or not whole:
         return None, None, False
+    topic = topic_of(terms, _term_at(terms, item.first), words)
+    if topic:
+        return Span(terms[topic.first].begin, terms[topic.stop - 1].end), terms[topic.head], False
     for reading in (*reversed(here), *reversed(before)):
         quantity = reading.quantity
         if quantity.kind == "count" and quantity.counts_span and reading.head:
@@ -344,7 +352,7 @@ def _keys(
     roles = [c for c in ("more", "partitive") if any(words.has(f"{c}.forms", t.low) for t in _close(terms, item, head))]
     at = _term_at(terms, item.first)
     before = terms[at - 1].low if at else ""
-    if words.has("delta.by", before):
+    if words.has("delta.by", before) and "rose" in concepts:
         roles.append("change")
     if part_of or any(words.has("partitive.forms", t.low) for t in terms[max(0, at - 2) : at]):
         roles.append("partitive")

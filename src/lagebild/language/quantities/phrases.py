@@ -126,12 +126,18 @@ def number_of(terms: Sequence[Term], before: int, words: Words) -> Counted | Non
         )
         if term.kind == "noun" and compound and not words.has("number_of.forms", term.low):
             return Counted(at, at + 1, at)
+        if term.kind == "noun" and _names_value(term, words):
+            return Counted(at, at + 1, at)
         if not words.has("number_of.forms", term.low) and not words.has("number_of.forms", term.lemma):
             continue
         if not words.compound and term.low == "toll":
             begin = at - 1 if at and terms[at - 1].low in {"death", "casualty"} else at
             return Counted(begin, at + 1, at)
         begin = at + 1
+        if words.compound and begin < before and terms[begin].tag == "ADJ(A)":
+            phrase = _phrase(terms, begin, words)
+            if phrase and phrase[2] < before:
+                return Counted(*phrase)
         if begin < len(terms) and words.has("number_of.of", terms[begin].low):
             begin += 1
             while begin < before and terms[begin].kind in {"det", "num"}:
@@ -140,3 +146,18 @@ def number_of(terms: Sequence[Term], before: int, words: Words) -> Counted | Non
             if phrase and phrase[2] < before:
                 return Counted(*phrase)
     return None
+
+
+def _names_value(term: Term, words: Words) -> bool:
+    return any(words.has("number_of.values", key) for key in (term.lemma, term.low, term.low.rpartition("-")[2]))
+
+
+def topic_of(terms: Sequence[Term], before: int, words: Words) -> Counted | None:
+    """ "Von den Mitarbeitern sind 20 krank": the noun a sentence opens with as the whole."""
+    if not terms or not words.has("of.partitive", terms[0].low) or terms[0].kind != "prep":
+        return None
+    begin = 1
+    while begin < before and (_skipped(terms[begin], words) or terms[begin].kind == "adv"):
+        begin += 1
+    phrase = _phrase(terms, begin, words)
+    return Counted(*phrase, part=True) if phrase and phrase[2] < before else None
