@@ -26,7 +26,7 @@ from lagebild.language.timex import find_times
 from lagebild.model import Analysis, Block, Document, Quantity, Series, Span, StoryGroup
 from lagebild.story.series import build_series
 
-GERMAN = frozenset({"der", "die", "und", "das", "nicht", "mit"})
+GERMAN = frozenset({"der", "die", "und", "das", "nicht", "mit", "sind", "nach", "bis", "wurden", "im", "von", "dem"})
 TOLERANCE = 1e-3
 
 
@@ -40,7 +40,7 @@ class Reading:
 
 def language_of(text: str) -> str:
     """German or English, by function words."""
-    return "de" if sum(w in GERMAN for w in text.split()) > len(text.split()) / 40 else "en"
+    return "de" if sum(w in GERMAN for w in text.split()) > len(text.split()) / 60 else "en"
 
 
 def page_of(path: Path, published: str | None) -> Document:

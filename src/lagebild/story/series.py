@@ -22,7 +22,7 @@ from lagebild.model import (
 from lagebild.story.series_disagree import Dated, disagreements
 from lagebild.story.series_profile import Profile, index_keys, label_of, likeness, profile_of, vetoed
 
-THRESHOLD = 0.58
+THRESHOLD = 0.6
 """Likeness from which two numbers are taken for one thing."""
 COHESION = 0.85
 """Share of the threshold that the mean likeness of two clusters must reach for them to join."""
@@ -58,7 +58,15 @@ def _profiles(document: Document, analysis: Analysis) -> Iterable[Profile]:
     for q in analysis.quantities:
         own_age = q.kind == "age" and q.bound == "exact"  # whose age it is the number itself does not say
         if not own_age and (q.value is not None or q.low is not None or q.high is not None):
-            yield profile_of(q, _other_time(document, analysis, q))
+            yield profile_of(q, _said(document, q), analysis.language, _other_time(document, analysis, q))
+
+
+def _said(document: Document, quantity: Quantity) -> str | None:
+    """When a number was published: the live-blog entry's time, else the page's."""
+    for block in document.blocks:
+        if block.time and block.span.covers(quantity.number):
+            return block.time
+    return document.published
 
 
 def _interval(analysis: Analysis, quantity: Quantity) -> str | None:
@@ -159,7 +167,7 @@ def _series(
     for p in cluster:
         q = p.quantity
         statement = statements[q.doc].find(q)
-        published = documents[q.doc].published
+        published = p.said
         event = statement.event_date.value if statement and statement.event_date else None
         said = statement.date.value if statement and statement.date else None
         about = event or said or _interval(analyses[q.doc], q) or published

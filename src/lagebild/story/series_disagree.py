@@ -6,20 +6,24 @@ The rule, in order (``docs/numbers.md`` gives it in plain words):
    rounding, which is listed as ``rounding``.
 2. One number is the other rounded to fewer digits: ``rounding``.
 3. One is a part, an addition or a plan and the other is not: ``different_thing``.
-4. One belongs to another time by its own words: ``different_time``.
-5. Said on different days: ``update``.
-6. Otherwise: ``conflict``.
+4. They are about days far apart: ``different_time``.
+5. Said on different days, or at different times of a live blog: ``update``.
+6. About different days: ``different_time``.
+7. Otherwise: ``conflict``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lagebild.model import Disagreement, Quantity, SeriesConflict
 from lagebild.story.series_bounds import agree, is_rounding
 from lagebild.story.series_profile import Profile
 
+FAR = 60
+"""Days between what two numbers are about from which they belong to different times."""
 MAX_DISTINCT = 12
 """Up to so many different values all are compared; beyond that only neighbours in time."""
 
@@ -50,13 +54,28 @@ def judge(a: Dated, b: Dated) -> tuple[Disagreement, str] | None:
     roles = {"partitive", "more", "change"}
     if (a.profile.roles & roles) != (b.profile.roles & roles) or a.profile.planned != b.profile.planned:
         return "different_thing", "one is a part, an addition, a change or a plan, the other is not"
-    if a.about and b.about and a.about[:10] != b.about[:10] and (one.tense == "past") != (two.tense == "past"):
-        return "different_time", f"about {a.about[:10]} and {b.about[:10]}"
-    if a.said and b.said and a.said[:10] != b.said[:10]:
-        return "update", f"said on {min(a.said[:10], b.said[:10])} and {max(a.said[:10], b.said[:10])}"
+    if _far(a.about, b.about):
+        return "different_time", f"about {a.about} and {b.about}"
+    if a.said and b.said and _moment(a.said) != _moment(b.said):
+        return "update", f"said {min(a.said, b.said)} and {max(a.said, b.said)}"
     if a.about and b.about and a.about[:10] != b.about[:10]:
         return "different_time", f"about {a.about[:10]} and {b.about[:10]}"
     return "conflict", "same thing, same day, and both cannot be true"
+
+
+def _moment(said: str) -> str:
+    """The day; live-blog entries ("2026-03-01T14:05") of one day are told apart by their time."""
+    return said[:16] if "T" in said else said[:10]
+
+
+def _far(a: str | None, b: str | None) -> bool:
+    if not a or not b:
+        return False
+    try:
+        one, two = (date.fromisoformat(x.partition("/")[0][:10]) for x in (a, b))
+    except ValueError:
+        return a[:4] != b[:4]
+    return abs((one - two).days) > FAR
 
 
 def disagreements(points: Sequence[Dated]) -> tuple[SeriesConflict, ...]:

@@ -31,6 +31,8 @@ UNITS: Mapping[str, tuple[str, float]] = {
 """Canonical units that can be compared with each other, and their size."""
 NEAR = 0.06
 """Two conversions of one measure differ by rounding up to this share."""
+FOREIGN = 0.4
+"""Stands for shared context words where two pages are in different languages and can share none."""
 TELLING = 3
 """Leading digits from which an equal value is itself a sign of one thing."""
 
@@ -49,11 +51,16 @@ class Profile:
     roles: frozenset[str]
     keys: frozenset[str]
     planned: bool
+    """``said`` is when it was published: the page's day or the time of the live-blog entry."""
+    said: str | None
+    language: str
     past_of: str | None
     """Day range the number belongs to if that is clearly not the story's own time."""
 
 
-def profile_of(quantity: Quantity, past_of: str | None = None) -> Profile:
+def profile_of(
+    quantity: Quantity, said: str | None = None, language: str = "", past_of: str | None = None
+) -> Profile:
     """The profile of a quantity; marks in its keys are taken apart (``@`` concept, ``#`` thing, ``~`` role)."""
     marks: dict[str, list[str]] = {"@": [], "#": [], "~": [], "": []}
     for key in quantity.keys:
@@ -73,6 +80,8 @@ def profile_of(quantity: Quantity, past_of: str | None = None) -> Profile:
         roles=frozenset(marks["~"]),
         keys=frozenset(marks[""]),
         planned=quantity.tense == "planned",
+        said=said,
+        language=language,
         past_of=past_of,
     )
 
@@ -199,7 +208,8 @@ def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     """How likely two numbers are of one series, 0 to 1; 0 if they cannot be."""
     if vetoed(a, b):
         return 0.0
-    words, values = keyness(a, b, rarity), valueness(a, b)
+    words = keyness(a, b, rarity) if a.language == b.language else FOREIGN
+    values = valueness(a, b)
     equal = compatible_values(a, b)
     shared = bool((a.concepts - EXCLUSIVE) & (b.concepts - EXCLUSIVE))
     plans = 0.1 * (a.planned != b.planned)
@@ -211,7 +221,7 @@ def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     state = 1.0 if a.states & b.states else 0.35 if a.states or b.states else 0.5
     persons = 0.1 if a.states & b.states and a.thing in PERSONS and b.thing in PERSONS and values > 0 else 0.0
     apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles) and not a.states & b.states) + 0.05 * (("more" in a.roles) != ("more" in b.roles))
-    if a.quantity.doc == b.quantity.doc and not agree(a.quantity, b.quantity):
+    if a.quantity.doc == b.quantity.doc and a.said == b.said and not agree(a.quantity, b.quantity):
         apart += 0.2
     score = 0.25 * headness(a, b) + 0.25 * state + 0.25 * values + 0.2 * words
     return score + persons + telling + 0.1 * shared - apart - plans

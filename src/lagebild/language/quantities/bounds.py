@@ -115,6 +115,8 @@ def is_range(tokens: Sequence[Token], left: Numeral, right: Numeral, words: Word
     if left.value is None or right.value is None or left.form == "vague" or right.form == "vague":
         return False
     between = tokens[unit_stop : right.first]
+    if len(between) > 1 and between[0].text in DASHES and between[0].glued and not between[1].glued:
+        between = between[1:]  # "sechs- bis siebenstellig"
     if len(between) != 1:
         return False
     link = between[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.language.quantities.bounds import Hedge, hedge_after, hedge_before, is_range, limits, shared_scale
 from lagebild.language.quantities.context import concepts_in, content_keys, segment, tense_of, thing_of
@@ -20,6 +20,7 @@ from lagebild.model import Bound, Quantity, QuantityKind, Span, TimeExpression
 MAX_SENTENCE = 4000
 """Code points; what is longer is no sentence and is cut."""
 AGE_SUFFIX = "year"
+MAX_PLACES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,25 @@ def _keep(
             unit = unit_of(tokens, ranged, words) or unit
         found = _judge(tokens, terms, numeral, last, unit, words, text, times, floor)
         if found:
-            out.append(found)
+            out.append(_converted(tokens, out, found))
             skip = ranged is not None
             floor = found.stop
         elif ranged:
             skip = True
     return out
+
+
+def _converted(tokens: Sequence[Token], before: Sequence[_Found], found: _Found) -> _Found:
+    """A measure in brackets after another is its conversion and shares its hedge: "about 3,700 km (2,300 miles)"."""
+    if not before or found.unit is None or found.unit.kind != "dimension" or found.bound != "exact":
+        return found
+    last = before[-1]
+    opening = tokens[found.first - 1].text == "(" if found.first else False
+    measure = last.unit is not None and last.unit.kind == "dimension"
+    if not opening or not measure or last.unit is None or last.unit.stop != found.first - 1 or last.bound == "range":
+        return found
+    low, high = limits(last.bound, found.value)
+    return replace(found, bound=last.bound, low=low, high=high)
 
 
 def _judge(
@@ -141,6 +155,8 @@ def _judge(
     begin, end = tokens[first].begin, last.end
     if ranged:
         low, high = shared_scale(numeral, last)
+        if last.suffix == "digit":
+            low, high = 10.0 ** (low - 1), 10.0**high - 1
         return _Found(first, last.stop, begin, end, "range", low, high, None, numeral, unit)
     bound: Bound = hedge.bound if hedge else after.bound if after else "exact"
     if after and not hedge:
@@ -148,6 +164,8 @@ def _judge(
     value = numeral.value
     if value is not None and unit:
         value *= unit.factor
+    if numeral.suffix == "digit" and value is not None and value < MAX_PLACES:
+        return _Found(first, numeral.stop, begin, end, "range", 10 ** (value - 1), 10**value - 1, None, numeral, None)
     if numeral.form == "vague":
         bound = "vague" if bound in {"exact", "approx"} else bound
     low_one, high_one = limits(bound, value)
@@ -271,7 +289,7 @@ def _read(
         low=item.low,
         high=item.high,
         kind=kind,
-        unit=unit.name if unit else numeral.suffix if numeral.suffix not in {None, "head"} else None,
+        unit=unit.name if unit else numeral.suffix if numeral.suffix not in {None, "head", "digit"} else None,
         counts=text[counts_span.begin : counts_span.end] if counts_span else None,
         counts_head=head.lemma if head else None,
         counts_span=counts_span,

@@ -29,7 +29,7 @@ def spaced_at(tokens: Sequence[Token], at: int, words: Words) -> Found | None:
     article = words.has("articles.forms", token.low)
     if article and token.low not in words.numerals:
         if not _is_scale(tokens, at + 1, words):
-            return None
+            return (1.0, at + 1, "article", 1.0) if _low(tokens, at - 1) in words.hedge_ends else None
         value, stop, scale = 1.0, at + 1, 1.0
         more = _integer(tokens, stop, words, seed=1.0)
         if more is None:

@@ -33,6 +33,7 @@ class Words:
     vague: Mapping[str, float]
     suffixes: Mapping[str, str]
     hedges: Mapping[tuple[str, ...], Bound]
+    hedge_ends: frozenset[str]
     after: Mapping[tuple[str, ...], Bound]
     currencies: Mapping[str, str]
     currency_adjectives: Mapping[str, Mapping[str, str]]
@@ -108,6 +109,7 @@ def load_words(language: str) -> Words:
         vague=_table(raw, "vague"),
         suffixes=MappingProxyType(suffixes),
         hedges=_phrases(raw["hedge"]),
+        hedge_ends=frozenset(fold_word(f).split()[-1] for e in raw["hedge"] for f in e["forms"]),
         after=_phrases(raw["after"]),
         currencies=_table(raw, "currencies"),
         currency_adjectives=_table(raw, "currency_adjectives"),
