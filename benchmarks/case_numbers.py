@@ -128,7 +128,16 @@ def score(folder: Path, read: Reading, *, show: bool) -> Counter[str]:
         counts = (q.counts or q.unit or "") if q else ""
         c["counts"] += any(w.lower() in counts.lower() for w in g["counts"]) if q else 0
         if show and (q is None or not agrees(g, q)):
-            print("  MISS", g["document"][:12], g["text"], g["bound"], g["low"], g["high"], "|", q and (q.bound, q.low, q.high))
+            print(
+                "  MISS",
+                g["document"][:12],
+                g["text"],
+                g["bound"],
+                g["low"],
+                g["high"],
+                "|",
+                q and (q.bound, q.low, q.high),
+            )
     for i, j in combinations(range(len(gold)), 2):
         want = gold[i]["series"] is not None and gold[i]["series"] == gold[j]["series"]
         a, b = found[i], found[j]

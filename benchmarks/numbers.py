@@ -110,7 +110,10 @@ def _percentages(text: str, tokens: Sequence[Token], numerals: Sequence[Numeral]
             continue
         for phrase in PERCENT_OF:
             size = len(phrase.split())
-            if numeral.first >= size and " ".join(t.low for t in tokens[numeral.first - size : numeral.first]) == phrase:
+            if (
+                numeral.first >= size
+                and " ".join(t.low for t in tokens[numeral.first - size : numeral.first]) == phrase
+            ):
                 yield _span(tokens[numeral.first - size].begin, numeral.end, _percent(numeral.value))
 
 
@@ -157,7 +160,7 @@ def _ranges(tokens: Sequence[Token], numerals: Sequence[Numeral], words: Words) 
 def _both_sides(
     tokens: Sequence[Token], hedge: Hedge | None, numeral: Numeral, right: Numeral | None, words: Words
 ) -> Row | None:
-    """ "above 10 and below 20", "at most 100 and at least 20": one range."""
+    """As in "above 10 and below 20", "at most 100 and at least 20": one range."""
     if hedge is None or right is None or numeral.value is None or right.value is None:
         return None
     other = hedge_before(tokens, right.first, words, numeral.stop)
@@ -189,13 +192,19 @@ def _measured(
             pass
         elif model == "age":
             unit = _age(tokens, numeral, unit, words)
-        elif unit.kind != "dimension" or (model == "temperature") != (unit.name in TEMPERATURES and _heat(tokens, unit, words)):
+        elif unit.kind != "dimension" or (model == "temperature") != (
+            unit.name in TEMPERATURES and _heat(tokens, unit)
+        ):
             continue
         if unit is None:
             continue
         begin = tokens[min(numeral.first, unit.first)].begin
         end = max(numeral.end, tokens[unit.stop - 1].end)
-        if unit.stop < len(tokens) and tokens[unit.stop].text in {"]", "}"} and tokens[unit.first - 1].text in {"[", "{"}:
+        if (
+            unit.stop < len(tokens)
+            and tokens[unit.stop].text in {"]", "}"}
+            and tokens[unit.first - 1].text in {"[", "{"}
+        ):
             end = tokens[unit.stop].end
         result = _span(begin, end, numeral.value * unit.factor + unit.minor)
         if model == "age":
@@ -217,7 +226,7 @@ def _age(tokens: Sequence[Token], numeral: Numeral, unit: Unit, words: Words) ->
     return unit if any(words.has("age.before", low) for low in before) else None
 
 
-def _heat(tokens: Sequence[Token], unit: Unit, words: Words) -> bool:
+def _heat(tokens: Sequence[Token], unit: Unit) -> bool:
     """Degrees without a scale are heat unless something turns."""
     if unit.name != "°":
         return True

@@ -48,9 +48,8 @@ def build_series(
     for story in stories:
         profiles = [p for doc in story.documents if doc in found for p in _profiles(by_id[doc], found[doc])]
         rarity = _rarity(profiles)
-        for cluster in _clusters(profiles, rarity):
-            if len(cluster) > 1:
-                out.append(_series(story, cluster, by_id, found, statements))
+        joined = (c for c in _clusters(profiles, rarity) if len(c) > 1)
+        out.extend(_series(story, cluster, found, statements) for cluster in joined)
     return tuple(sorted(out, key=lambda s: s.id))
 
 
@@ -128,9 +127,7 @@ def _clusters(profiles: Sequence[Profile], rarity: Mapping[str, float]) -> list[
     return [[profiles[k] for k in sorted(m)] for _, m in sorted(members.items())]
 
 
-def _may_join(
-    a: Sequence[int], b: Sequence[int], profiles: Sequence[Profile], rarity: Mapping[str, float]
-) -> bool:
+def _may_join(a: Sequence[int], b: Sequence[int], profiles: Sequence[Profile], rarity: Mapping[str, float]) -> bool:
     sample_a, sample_b = a[:WINDOW], b[:WINDOW]
     if any(vetoed(profiles[i], profiles[j]) for i in sample_a for j in sample_b):
         return False
@@ -159,7 +156,6 @@ class _Containing:
 def _series(
     story: StoryGroup,
     cluster: Sequence[Profile],
-    documents: Mapping[str, Document],
     analyses: Mapping[str, Analysis],
     statements: Mapping[str, _Containing],
 ) -> Series:
@@ -176,7 +172,7 @@ def _series(
     dated.sort(key=lambda x: (x[0].said or "9999", x[0].quantity.doc, x[0].quantity.span))
     points = tuple(point for _, point in dated)
     tenses: Counter[Tense] = Counter(p.quantity.tense for p in cluster if p.quantity.tense)
-    tense = min(tenses, key=lambda t: (-tenses[t], t)) if tenses else None
+    tense: Tense | None = min(sorted(tenses), key=lambda t: -tenses[t]) if tenses else None
     name = hashlib.sha256(f"{story.id}|{min(p.quantity for p in points)}".encode()).hexdigest()[:12]
     return Series(
         id=f"series-{name}",

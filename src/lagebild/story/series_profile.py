@@ -10,21 +10,54 @@ from lagebild.story.series_bounds import agree
 from lagebild.text import squeeze
 
 EXCLUSIVE = frozenset(
-    "killed injured missing arrested released detained infected tested quarantined hospital surgery evacuated displaced "
-    "rescued trapped needed follow damaged unemployed dismissed".split()
+    [
+        "killed",
+        "injured",
+        "missing",
+        "arrested",
+        "released",
+        "detained",
+        "infected",
+        "tested",
+        "quarantined",
+        "hospital",
+        "surgery",
+        "evacuated",
+        "displaced",
+        "rescued",
+        "trapped",
+        "needed",
+        "follow",
+        "damaged",
+        "unemployed",
+        "dismissed",
+    ]
 )
 """States a counted thing is in, one to a series: the injured are not the killed."""
 MEASURES = frozenset({"altitude", "distance", "landed", "rose"})
 PERSONS = frozenset(
-    "person soldier police employee passenger resident youth child patient suspect player spectator".split()
+    [
+        "person",
+        "soldier",
+        "police",
+        "employee",
+        "passenger",
+        "resident",
+        "youth",
+        "child",
+        "patient",
+        "suspect",
+        "player",
+        "spectator",
+    ]
 )
 UNITS: Mapping[str, tuple[str, float]] = {
     "km": ("length", 1000.0), "m": ("length", 1.0), "cm": ("length", 0.01), "mm": ("length", 0.001),
     "mile": ("length", 1609.344), "nautical mile": ("length", 1852.0), "foot": ("length", 0.3048),
     "yard": ("length", 0.9144), "inch": ("length", 0.0254), "t": ("mass", 1000.0), "ton": ("mass", 1000.0),
     "kg": ("mass", 1.0), "g": ("mass", 0.001), "pound": ("mass", 0.4536), "km/h": ("speed", 1.0),
-    "mph": ("speed", 1.609344), "m²": ("area", 1.0), "km²": ("area", 1e6), "ha": ("area", 1e4), "acre": ("area", 4046.86),
-    "l": ("volume", 1.0), "hl": ("volume", 100.0), "hour": ("time", 3600.0), "minute": ("time", 60.0),
+    "mph": ("speed", 1.609344), "m²": ("area", 1.0), "km²": ("area", 1e6), "ha": ("area", 1e4),
+    "acre": ("area", 4046.86),     "l": ("volume", 1.0), "hl": ("volume", 100.0), "hour": ("time", 3600.0), "minute": ("time", 60.0),
     "second": ("time", 1.0), "day": ("days", 1.0), "week": ("days", 7.0), "fortnight": ("days", 14.0),
     "month": ("months", 1.0), "year": ("months", 12.0), "°C": ("heat", 1.0),
 }  # fmt: skip
@@ -58,9 +91,7 @@ class Profile:
     """Day range the number belongs to if that is clearly not the story's own time."""
 
 
-def profile_of(
-    quantity: Quantity, said: str | None = None, language: str = "", past_of: str | None = None
-) -> Profile:
+def profile_of(quantity: Quantity, said: str | None = None, language: str = "", past_of: str | None = None) -> Profile:
     """The profile of a quantity; marks in its keys are taken apart (``@`` concept, ``#`` thing, ``~`` role)."""
     marks: dict[str, list[str]] = {"@": [], "#": [], "~": [], "": []}
     for key in quantity.keys:
@@ -172,7 +203,9 @@ def compatible_values(a: Profile, b: Profile) -> bool:
     """Whether two stated values are the same up to a conversion's rounding."""
     if a.scaled is None or b.scaled is None:
         return False
-    return abs(a.scaled - b.scaled) <= (NEAR if a.quantity.unit != b.quantity.unit else 1e-9) * max(abs(a.scaled), abs(b.scaled))
+    return abs(a.scaled - b.scaled) <= (NEAR if a.quantity.unit != b.quantity.unit else 1e-9) * max(
+        abs(a.scaled), abs(b.scaled)
+    )
 
 
 def valueness(a: Profile, b: Profile) -> float:
@@ -220,7 +253,9 @@ def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
         return base + noun + 0.1 * shared + telling - plans
     state = 1.0 if a.states & b.states else 0.35 if a.states or b.states else 0.5
     persons = 0.1 if a.states & b.states and a.thing in PERSONS and b.thing in PERSONS and values > 0 else 0.0
-    apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles) and not a.states & b.states) + 0.05 * (("more" in a.roles) != ("more" in b.roles))
+    apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles) and not a.states & b.states) + 0.05 * (
+        ("more" in a.roles) != ("more" in b.roles)
+    )
     if a.quantity.doc == b.quantity.doc and a.said == b.said and not agree(a.quantity, b.quantity):
         apart += 0.2
     score = 0.25 * headness(a, b) + 0.25 * state + 0.25 * values + 0.2 * words

@@ -44,7 +44,7 @@ def find_readings(
             if time.span.begin >= sentence.span.end:
                 break
             near.append(time)
-        found = read_sentence(doc, text, sentence.span.begin, sentence.span.end, words, near, before)
+        found = read_sentence(doc, text, sentence.span, words, near, before)
         out.extend(found)
         before = found or before if sentence.block != "headline" else ()
     return tuple(out)

@@ -88,7 +88,9 @@ def _misread(tokens: Sequence[Token], hedge: Hedge, words: Words) -> bool:
         return False
     for token in tokens[max(0, hedge.first - 2) : hedge.first]:
         about = words.has("hedge_rules.about_nouns", token.low)
-        ends = token.kind == "w" and any(token.low.endswith(noun) for noun in words.lists.get("hedge_rules.about_nouns", ()))
+        ends = token.kind == "w" and any(
+            token.low.endswith(noun) for noun in words.lists.get("hedge_rules.about_nouns", ())
+        )
         if (about or (words.compound and ends)) and tokens[hedge.first].low in {"über", "over", "about"}:
             return True
     return False

@@ -53,7 +53,7 @@ def _low(tokens: Sequence[Token], at: int) -> str:
 
 
 def _vague_noun(tokens: Sequence[Token], numeral: Numeral, words: Words) -> bool:
-    """ "scores" and the like are magnitudes only before "of" or a plural."""
+    """As in "scores" and the like are magnitudes only before "of" or a plural."""
     if words.compound or numeral.stop - numeral.first > 1 or _low(tokens, numeral.first) != "scores":
         return False
     return _low(tokens, numeral.stop) != "of"
@@ -64,12 +64,14 @@ def _is_date(tokens: Sequence[Token], numeral: Numeral, words: Words, unit: Unit
     if words.has("dates.clock", after) and not (unit and unit.kind != "dimension"):
         return True
     value = numeral.value or 0.0
-    if words.compound and before in {"um", "gegen", "ab", "kurz"} and after in {"uhr"}:
+    if words.compound and before in {"um", "gegen", "ab", "kurz"} and after == "uhr":
         return True
     span = _at(tokens, numeral.stop + 1)
     if after in {"-", "–", "bis"} and span and _low(tokens, numeral.stop + 2) in words.lists.get("dates.clock", ()):
         return True
-    month_before = words.has("dates.months", before) or (before == "." and words.has("dates.months", _low(tokens, numeral.first - 2)))
+    month_before = words.has("dates.months", before) or (
+        before == "." and words.has("dates.months", _low(tokens, numeral.first - 2))
+    )
     if month_before and (value <= DAYS or _could_be_year(numeral)) and not unit:
         previous = _at(tokens, numeral.first - 1)
         return bool(previous and (previous.text[0].isupper() or previous.text == "." or not words.nouns_upper))
@@ -92,7 +94,9 @@ def _is_ordinal(tokens: Sequence[Token], numeral: Numeral, words: Words) -> bool
         return False
     follows = _at(tokens, numeral.stop + 1)
     small = (numeral.value or 0.0) < 1000 and tokens[numeral.first].text.isdigit()
-    return bool(words.has("dates.ordinal_dot", "true") or (words.compound and small and follows and follows.kind != "p"))
+    return bool(
+        words.has("dates.ordinal_dot", "true") or (words.compound and small and follows and follows.kind != "p")
+    )
 
 
 def _is_code(tokens: Sequence[Token], numeral: Numeral, words: Words, unit: Unit | None) -> bool:
@@ -103,7 +107,9 @@ def _is_code(tokens: Sequence[Token], numeral: Numeral, words: Words, unit: Unit
     if before and first.glued and before.low not in words.currencies:
         if before.kind == "w" and not (unit and unit.first < numeral.first):
             return True
-        if before.text in {":", "+", "#", "_", "§", "=", "/", "&", "."} and not (before.text == "." and before.low == "…"):
+        if before.text in {":", "+", "#", "_", "§", "=", "/", "&", "."} and not (
+            before.text == "." and before.low == "…"
+        ):
             separated = before.text == "/" and unit is not None
             return not separated
         hyphen = before.text in HYPHENS and before.glued and numeral.first >= 2
@@ -119,7 +125,13 @@ def _is_code(tokens: Sequence[Token], numeral: Numeral, words: Words, unit: Unit
             return True
         if after.kind == "w" and not unit and numeral.suffix is None:
             return True
-        if after.text == "-" and follows and follows.glued and follows.kind == "n" and _low(tokens, numeral.stop + 2) in {"-", "/"}:
+        if (
+            after.text == "-"
+            and follows
+            and follows.glued
+            and follows.kind == "n"
+            and _low(tokens, numeral.stop + 2) in {"-", "/"}
+        ):
             return True
     return False
 
@@ -135,7 +147,7 @@ def _is_year(tokens: Sequence[Token], numeral: Numeral, words: Words, *, noun_fo
 
 
 def _is_label(tokens: Sequence[Token], numeral: Numeral, words: Words, *, noun_follows: bool) -> bool:
-    """ "Artikel 5", "Platz 3", "Formel 1"."""
+    """As in "Artikel 5", "Platz 3", "Formel 1"."""
     low = _low(tokens, numeral.first - 1)
     at = numeral.first - 1
     if low == ".":

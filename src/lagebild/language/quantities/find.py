@@ -11,7 +11,7 @@ from lagebild.language.quantities.context import concepts_in, content_keys, segm
 from lagebild.language.quantities.excluded import in_address, is_excluded
 from lagebild.language.quantities.measures import Unit, unit_of
 from lagebild.language.quantities.numerals import Numeral, find_numerals
-from lagebild.language.quantities.phrases import Counted, counted_after, number_of, topic_of
+from lagebild.language.quantities.phrases import counted_after, number_of, topic_of
 from lagebild.language.quantities.terms import Term, find_terms
 from lagebild.language.quantities.tokens import Token, tokenize
 from lagebild.language.quantities.words import Words
@@ -37,6 +37,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Scene:
+    """One sentence as its readers see it, and the readings of the sentence before."""
+
+    doc: str
+    text: str
+    tokens: tuple[Token, ...]
+    terms: tuple[Term, ...]
+    words: Words
+    times: Sequence[TimeExpression]
+    before: Sequence[Reading]
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A numeral or range that passed as a quantity."""
 
@@ -53,20 +66,21 @@ class _Found:
 
 
 def read_sentence(
-    doc: str, text: str, begin: int, end: int, words: Words, times: Sequence[TimeExpression], before: Sequence[Reading]
+    doc: str, text: str, span: Span, words: Words, times: Sequence[TimeExpression], before: Sequence[Reading]
 ) -> tuple[Reading, ...]:
     """The quantities of one sentence; ``before`` are those of the sentence before it, for what is elided."""
-    tokens = tokenize(text, begin, min(end, begin + MAX_SENTENCE), words)
+    tokens = tokenize(text, span.begin, min(span.end, span.begin + MAX_SENTENCE), words)
     numerals = find_numerals(tokens, words)
     if not numerals:
         return ()
     terms = find_terms(tokens, text, words.language)
-    found = _keep(tokens, terms, numerals, words, text, times)
+    scene = _Scene(doc, text, tokens, terms, words, times, before)
+    found = _keep(scene, numerals)
     out: list[Reading] = []
     for number, item in enumerate(found):
         previous = _term_at(terms, found[number - 1].stop) if number else 0
         following = _term_at(terms, found[number + 1].first) if number + 1 < len(found) else len(terms)
-        out.append(_read(doc, text, tokens, terms, item, words, previous, following, out, before))
+        out.append(_read(scene, item, (previous, following), out))
     return tuple(out)
 
 
@@ -75,14 +89,8 @@ def _term_at(terms: Sequence[Term], token: int) -> int:
     return bisect_left([t.first for t in terms], token)
 
 
-def _keep(
-    tokens: Sequence[Token],
-    terms: Sequence[Term],
-    numerals: Sequence[Numeral],
-    words: Words,
-    text: str,
-    times: Sequence[TimeExpression],
-) -> list[_Found]:
+def _keep(scene: _Scene, numerals: Sequence[Numeral]) -> list[_Found]:
+    tokens, words = scene.tokens, scene.words
     out: list[_Found] = []
     skip = False
     floor = 0
@@ -97,7 +105,7 @@ def _keep(
         last = ranged or numeral
         if ranged:
             unit = unit_of(tokens, ranged, words) or unit
-        found = _judge(tokens, terms, numeral, last, unit, words, text, times, floor)
+        found = _judge(scene, numeral, last, unit, floor)
         if found:
             out.append(_converted(tokens, out, found))
             skip = ranged is not None
@@ -120,20 +128,13 @@ def _converted(tokens: Sequence[Token], before: Sequence[_Found], found: _Found)
     return replace(found, bound=last.bound, low=low, high=high)
 
 
-def _judge(
-    tokens: Sequence[Token],
-    terms: Sequence[Term],
-    numeral: Numeral,
-    last: Numeral,
-    unit: Unit | None,
-    words: Words,
-    text: str,
-    times: Sequence[TimeExpression],
-    floor: int,
-) -> _Found | None:
+def _judge(scene: _Scene, numeral: Numeral, last: Numeral, unit: Unit | None, floor: int) -> _Found | None:
+    tokens, terms, words = scene.tokens, scene.terms, scene.words
     start = unit.first if unit and unit.first < numeral.first else numeral.first
     ranged = last is not numeral
-    between = ranged and start and words.has("ranges.between", tokens[start - 1].low) and tokens[start - 1].low != "from"
+    between = (
+        ranged and start and words.has("ranges.between", tokens[start - 1].low) and tokens[start - 1].low != "from"
+    )
     anchor = start - 1 if between else start
     hedge = hedge_before(tokens, anchor, words, floor)
     if hedge and _fused(tokens, last) and words.has("of.skip", tokens[numeral.first - 1].low):
@@ -144,12 +145,12 @@ def _judge(
         return None
     if numeral.form == "fraction" and not _share_counts(tokens, numeral, hedge, words):
         return None
-    if in_address(text, numeral):
+    if in_address(scene.text, numeral):
         return None
     for part in (numeral, last) if ranged else (numeral,):
         if is_excluded(tokens, part, words, unit, hedged=hedge is not None, noun_follows=noun or (unit is not None)):
             return None
-    if _is_time(numeral, last, unit, times, noun=noun):
+    if _is_time(numeral, last, unit, scene.times, noun=noun):
         return None
     first = min(anchor, hedge.first) if hedge else anchor
     begin, end = tokens[first].begin, last.end
@@ -220,7 +221,7 @@ def _share_counts(tokens: Sequence[Token], numeral: Numeral, hedge: Hedge | None
     partitive = words.has("of.partitive", after) or after in {"davon", "des", "of", "the"}
     if words.has("halves.forms", tokens[numeral.stop - 1].low):
         return partitive and before not in {"zweite", "zweiten", "erste", "ersten", "first", "second", "other", "zur"}
-    return partitive or numeral.value is not None and tokens[numeral.first].low not in words.lists["articles.forms"]
+    return partitive or (numeral.value is not None and tokens[numeral.first].low not in words.lists["articles.forms"])
 
 
 def _is_time(
@@ -239,18 +240,9 @@ def _is_time(
     )
 
 
-def _read(
-    doc: str,
-    text: str,
-    tokens: Sequence[Token],
-    terms: tuple[Term, ...],
-    item: _Found,
-    words: Words,
-    previous: int,
-    following: int,
-    here: Sequence[Reading],
-    before: Sequence[Reading],
-) -> Reading:
+def _read(scene: _Scene, item: _Found, around: tuple[int, int], here: Sequence[Reading]) -> Reading:
+    """Everything about one number; ``around`` are the terms after the previous and of the next one."""
+    text, tokens, terms, words = scene.text, scene.tokens, scene.terms, scene.words
     unit, numeral = item.unit, item.numeral
     after_unit = unit.stop if unit and unit.first >= numeral.stop else item.stop
     kind = _kind(tokens, item, words)
@@ -270,9 +262,9 @@ def _read(
     elif hyphen_text:
         counts_span = hyphen_text
     elif kind in {"count", "fraction", "percent", "percentage_points"} and numeral.suffix is None:
-        counts_span, head, elided = _antecedent(terms, item, words, here, before, kind)
+        counts_span, head, elided = _antecedent(scene, item, here, kind)
     first_term, stop_term = _term_at(terms, item.first), counted.stop if counted else at
-    left, right = segment(terms, first_term, stop_term, previous, following)
+    left, right = segment(terms, first_term, stop_term, *around)
     part = terms[left:right]
     keys = _keys(terms, part, item, head, words, elided=elided, part_of=bool(counted and counted.part))
     end = max(item.end, tokens[after_unit - 1].end, counts_span.end if counted and counts_span else 0)
@@ -282,7 +274,7 @@ def _read(
         unit_text = text[numeral.end : tokens[numeral.stop - 1].end].lstrip("-‐‑")
         end = max(end, tokens[numeral.stop - 1].end)
     quantity = Quantity(
-        doc=doc,
+        doc=scene.doc,
         span=Span(begin, end),
         number=Span(item.begin, item.end),
         bound=item.bound,
@@ -327,14 +319,10 @@ def _kind(tokens: Sequence[Token], item: _Found, words: Words) -> QuantityKind:
 
 
 def _antecedent(
-    terms: Sequence[Term],
-    item: _Found,
-    words: Words,
-    here: Sequence[Reading],
-    before: Sequence[Reading],
-    kind: QuantityKind,
+    scene: _Scene, item: _Found, here: Sequence[Reading], kind: QuantityKind
 ) -> tuple[Span | None, Term | None, bool]:
     """The noun of an elided count: "die Zahl der …" first, then the count before it."""
+    terms, words = scene.terms, scene.words
     named = number_of(terms, _term_at(terms, item.first), words)
     if named and kind == "count":
         return Span(terms[named.first].begin, terms[named.stop - 1].end), terms[named.head], False
@@ -344,7 +332,7 @@ def _antecedent(
     topic = topic_of(terms, _term_at(terms, item.first), words)
     if topic:
         return Span(terms[topic.first].begin, terms[topic.stop - 1].end), terms[topic.head], False
-    for reading in (*reversed(here), *reversed(before)):
+    for reading in (*reversed(here), *reversed(scene.before)):
         quantity = reading.quantity
         if quantity.kind == "count" and quantity.counts_span and reading.head:
             return quantity.counts_span, reading.head, True
@@ -386,5 +374,3 @@ def _close(terms: Sequence[Term], item: _Found, head: Term | None) -> Sequence[T
     stop = _term_at(terms, item.stop)
     last = stop + 3 if head is None or head.first < item.first else _term_at(terms, head.first)
     return (*terms[max(0, at - 1) : at], *terms[stop:last])
-
-

@@ -168,7 +168,8 @@ def _measure(tokens: Sequence[Token], at: int, words: Words, *, digits: bool) ->
         if name is None or (words.has("dimension_rules.digits_only", key) and not digits):
             continue
         if name == "°":
-            name, count = _degrees(tokens, at, count, words)
+            scale, width = _degrees(tokens, at, count, words)
+            return _per(tokens, Unit("dimension", scale, at, at + width), words)
         return _per(tokens, Unit("dimension", name, at, at + count), words)
     return None
 
@@ -195,7 +196,9 @@ def _per(tokens: Sequence[Token], unit: Unit, words: Words) -> Unit:
     if low == "/" and tokens[at].glued and below:
         return replace(unit, name=f"{unit.name}/{below}", stop=at + 2)
     if below and words.has("dimension_rules.per", low) and below in {"hour", "second", "minute"}:
-        return replace(unit, name=f"{unit.name}/{'h' if below == 'hour' else 's' if below == 'second' else 'min'}", stop=at + 2)
+        return replace(
+            unit, name=f"{unit.name}/{'h' if below == 'hour' else 's' if below == 'second' else 'min'}", stop=at + 2
+        )
     return unit
 
 
@@ -218,7 +221,12 @@ def with_minor(tokens: Sequence[Token], numeral: Numeral, unit: Unit, words: Wor
     if coin:
         return replace(unit, stop=stop + 1, minor=rest[0].value * coin)
     ends = stop >= len(tokens) or tokens[stop].kind == "p"
-    if ends and unit.factor == 1 and not (stop < len(tokens) and tokens[stop].text in "%$€£") and rest[0].value == int(rest[0].value):
+    if (
+        ends
+        and unit.factor == 1
+        and not (stop < len(tokens) and tokens[stop].text in "%$€£")
+        and rest[0].value == int(rest[0].value)
+    ):
         return replace(unit, stop=stop, minor=rest[0].value / 100)
     return unit
 

@@ -72,7 +72,9 @@ def _signed(tokens: Sequence[Token], numeral: Numeral, words: Words) -> Numeral:
     if at < 0 or numeral.value is None:
         return numeral
     sign = tokens[at]
-    dash = sign.low in MINUS and not sign.glued and tokens[numeral.first].glued and numeral.form == "digits"
+    alone = at == 0 and numeral.stop == len(tokens)
+    tight = not sign.glued and tokens[numeral.first].glued
+    dash = sign.low in MINUS and (tight or alone) and numeral.form == "digits"
     if dash or words.has("word.minus", sign.low):
         return replace(numeral, first=at, begin=sign.begin, value=-numeral.value)
     return numeral
@@ -93,7 +95,7 @@ def _scale(tokens: Sequence[Token], at: int, words: Words) -> tuple[float, int] 
 
 def _abbreviation_dot(tokens: Sequence[Token], at: int) -> bool:
     dot = tokens[at]
-    return dot.text == "." and dot.glued and tokens[at - 1].text not in {"Mark"} and at + 1 < len(tokens)
+    return dot.text == "." and dot.glued and tokens[at - 1].text != "Mark" and at + 1 < len(tokens)
 
 
 def _vague_at(tokens: Sequence[Token], at: int, words: Words) -> Numeral | None:
@@ -182,9 +184,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return bool(before and before.kind == "w" and token.text[0].isupper() and before.text[0].isupper())
 
 
-def _digit_suffix(
-    tokens: Sequence[Token], at: int, end: int, words: Words
-) -> tuple[str | None, int, int]:
+def _digit_suffix(tokens: Sequence[Token], at: int, end: int, words: Words) -> tuple[str | None, int, int]:
     """The fused unit of "17-malige", "45-minütig", "25-Jährige"; the numeral itself ends before it."""
     rest = at
     if tokens[rest].text in {"-", "‐", "‑"} and tokens[rest].glued and rest + 1 < len(tokens):
@@ -196,7 +196,7 @@ def _digit_suffix(
 
 
 def _written_fraction(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """"3/4" and "1 3/4" in digits."""
+    """As in "3/4" and "1 3/4" in digits."""
     token = tokens[at]
     if at + 2 < len(tokens) and tokens[at + 1].text == "/" and tokens[at + 2].kind == "n":
         low = tokens[at + 2].value

@@ -83,7 +83,9 @@ def _phrase(terms: Sequence[Term], at: int, words: Words) -> tuple[int, int, int
 def _attributive(terms: Sequence[Term], at: int) -> bool:
     """A German modifier: an inflected adjective, or an adverb with one still to come."""
     term = terms[at]
-    if term.tag == "ADJ(A)" or (term.kind in {"adj", "adv"} and term.low.endswith(("er", "en", "e")) and at + 1 < len(terms)):
+    if term.tag == "ADJ(A)" or (
+        term.kind in {"adj", "adv"} and term.low.endswith(("er", "en", "e")) and at + 1 < len(terms)
+    ):
         return True
     return any(t.tag == "ADJ(A)" for t in terms[at + 1 : at + 3])
 
@@ -100,7 +102,7 @@ def _head(terms: Sequence[Term], at: int, words: Words) -> int:
     while head + 1 < len(terms) and head - at < 4:
         nearer = terms[head + 1]
         noun = nearer.kind == "noun" and nearer.tag != "NN1-VVG"
-        bridge = nearer.kind in {"adj"} and head + 2 < len(terms) and terms[head + 2].kind == "noun"
+        bridge = nearer.kind == "adj" and head + 2 < len(terms) and terms[head + 2].kind == "noun"
         named = terms[head].kind == "name" and nearer.kind == "name"
         if not noun and not (bridge and terms[head].kind == "name") and not named:
             break
@@ -118,11 +120,12 @@ def _conjoined(terms: Sequence[Term], at: int, words: Words) -> int:
 
 
 def number_of(terms: Sequence[Term], before: int, words: Words) -> Counted | None:
-    """ "die Zahl der Verletzten stieg auf …": the noun a nearby "Zahl" is the number of, nearest first."""
+    """As in "die Zahl der Verletzten stieg auf …": the noun a nearby "Zahl" is the number of, nearest first."""
     for at in range(before - 1, -1, -1):
         term = terms[at]
         compound = words.compound and any(
-            term.low.endswith(end) and len(term.low) > len(end) + 2 for end in words.lists.get("number_of.compounds", ())
+            term.low.endswith(end) and len(term.low) > len(end) + 2
+            for end in words.lists.get("number_of.compounds", ())
         )
         if term.kind == "noun" and compound and not words.has("number_of.forms", term.low):
             return Counted(at, at + 1, at)
@@ -153,7 +156,7 @@ def _names_value(term: Term, words: Words) -> bool:
 
 
 def topic_of(terms: Sequence[Term], before: int, words: Words) -> Counted | None:
-    """ "Von den Mitarbeitern sind 20 krank": the noun a sentence opens with as the whole."""
+    """As in "Von den Mitarbeitern sind 20 krank": the noun a sentence opens with as the whole."""
     if not terms or not words.has("of.partitive", terms[0].low) or terms[0].kind != "prep":
         return None
     begin = 1

@@ -24,7 +24,7 @@ def spaced_at(tokens: Sequence[Token], at: int, words: Words) -> Found | None:
     token = tokens[at]
     if token.kind == "p":
         return None
-    if words.has("halves.forms", token.low) or (_low(tokens, at + 1) in words.fractions and token.low in {"a", "an"}):
+    if words.has("halves.forms", token.low) or (token.low in {"a", "an"} and _denominator(tokens, at + 1, words)):
         return _share_first(tokens, at, words)
     article = words.has("articles.forms", token.low)
     if article and token.low not in words.numerals:
@@ -60,9 +60,7 @@ def _is_scale(tokens: Sequence[Token], at: int, words: Words) -> bool:
     return low in words.scales and len(low) > AFTER_DIGITS_ONLY and not low.endswith("s")
 
 
-def _integer(
-    tokens: Sequence[Token], at: int, words: Words, seed: float | None
-) -> tuple[float, int, float] | None:
+def _integer(tokens: Sequence[Token], at: int, words: Words, seed: float | None) -> tuple[float, int, float] | None:
     """Whole number, token after it, last scale. ``seed`` is 1 after "a"."""
     total, current, last, limit, stop = 0.0, seed, 1.0, float("inf"), at
     while stop < len(tokens):
@@ -73,7 +71,9 @@ def _integer(
         elif words.has("word.and", token.low) and stop > at and tokens[stop - 1].low in words.scales:
             follows = _low(tokens, stop + 1)
             named = follows in words.numerals or (tokens[at].kind == "n" and _small_digits(tokens, stop + 1))
-            shared = _low(tokens, stop + 2) in words.fractions or _low(tokens, stop + 2) == "hundred"
+            shared = _low(tokens, stop + 2) in words.fractions or (
+                _low(tokens, stop + 2) == "hundred" and last == HUNDRED
+            )
             if not named or shared or words.numerals.get(follows) == 0:
                 break
             step = stop + 1
@@ -88,9 +88,9 @@ def _integer(
                 if value >= limit or (total and low == "zero"):
                     break
                 current = float(value)
-            elif value < 10 and current % HUNDRED in TENS and token.kind == "w":
-                current += value
-            elif value < HUNDRED and current >= HUNDRED and current % HUNDRED == 0 and current == int(current):
+            elif (value < 10 and current % HUNDRED in TENS and token.kind == "w") or (
+                value < HUNDRED and current >= HUNDRED and current % HUNDRED == 0 and current == int(current)
+            ):
                 current += value
             else:
                 break
@@ -178,7 +178,7 @@ def _denominated(
         glyph = tokens[stop].value
         if glyph is not None and 0 < glyph < 1:
             return value + glyph, stop + 1, "digits", scale
-    if _low(tokens, stop) == "over" and form != "article" or (_low(tokens, stop) == "over" and value == 1):
+    if (_low(tokens, stop) == "over" and form != "article") or (_low(tokens, stop) == "over" and value == 1):
         below_words = _integer(tokens, stop + 1, words, None)
         ends = below_words and (below_words[1] >= len(tokens) or tokens[below_words[1]].kind == "p")
         if below_words and ends and below_words[0]:
@@ -189,7 +189,7 @@ def _denominated(
 def _and_share(
     tokens: Sequence[Token], value: float, stop: int, scale: float, words: Words
 ) -> tuple[float, int, float]:
-    """ "and a half", "and three quarters", with a scale after or before ("3 million and a half")."""
+    """As in "and a half", "and three quarters", with a scale after or before ("3 million and a half")."""
     if not words.has("word.and", _low(tokens, stop)):
         return value, stop, scale
     at = stop + 1
@@ -209,7 +209,7 @@ def _and_share(
 
 
 def _point(tokens: Sequence[Token], value: float, stop: int, words: Words) -> tuple[float, int]:
-    """ "two hundred point zero three"."""
+    """As in "two hundred point zero three"."""
     if not words.has("word.point", _low(tokens, stop)):
         return value, stop
     at, digits = stop + 1, ""
@@ -219,14 +219,14 @@ def _point(tokens: Sequence[Token], value: float, stop: int, words: Words) -> tu
 
 
 def _share_first(tokens: Sequence[Token], at: int, words: Words) -> Found | None:
-    """ "half a dozen", "half million", "a quarter million", "a third", "half"."""
+    """As in "half a dozen", "half million", "a quarter million", "a third", "half"."""
     stop = at
     if _low(tokens, stop) in {"a", "an"}:
         stop += 1
-    below = words.fractions.get(_low(tokens, stop))
-    if not below or below == 1:
+    share = _denominator(tokens, stop, words)
+    if not share:
         return None
-    part, stop = 1 / below, stop + 1
+    part, stop = 1 / share[0], share[1]
     skip = stop + 1 if _low(tokens, stop) in {"a", "an"} else stop
     if _is_scale(tokens, skip, words):
         factor = words.scales[_low(tokens, skip)]

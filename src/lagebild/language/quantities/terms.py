@@ -12,7 +12,9 @@ from HanTa import HanoverTagger
 from lagebild.language.quantities.tokens import Token
 from lagebild.language.quantities.words import fold_word
 
-Class = Literal["noun", "name", "adj", "participle", "verb", "aux", "adv", "det", "prep", "conj", "num", "pron", "sign", "other"]
+Class = Literal[
+    "noun", "name", "adj", "participle", "verb", "aux", "adv", "det", "prep", "conj", "num", "pron", "sign", "other"
+]
 MODELS = {"de": "morphmodel_ger.pgz", "en": "morphmodel_en.pgz"}
 _GERMAN: dict[str, Class] = {
     "NN": "noun", "NNA": "noun", "NNI": "noun", "NE": "name", "ADJ(A)": "adj", "ADJ(D)": "adj", "VV(PP)": "participle",

@@ -61,7 +61,7 @@ def digits_value(text: str, words: Words) -> float | None:
     if decimal in plain and group in plain:
         if plain.rindex(group) > plain.rindex(decimal):
             group, decimal = decimal, group
-    elif group in plain and not (len(tail) == 3 and plain.partition(group)[0].isdigit()) or plain.count(decimal) > 1:
+    elif (group in plain and not (len(tail) == 3 and plain.partition(group)[0].isdigit())) or plain.count(decimal) > 1:
         group, decimal = decimal, group
     return float(plain.replace(group, "").replace(decimal, "."))
 
