@@ -172,16 +172,20 @@ def _series(
     dated.sort(key=lambda x: (x[0].said or "9999", x[0].quantity.doc, x[0].quantity.span))
     points = tuple(point for _, point in dated)
     tenses: Counter[Tense] = Counter(p.quantity.tense for p in cluster if p.quantity.tense)
-    tense: Tense | None = min(sorted(tenses), key=lambda t: -tenses[t]) if tenses else None
     name = hashlib.sha256(f"{story.id}|{min(p.quantity for p in points)}".encode()).hexdigest()[:12]
     return Series(
         id=f"series-{name}",
         label=_label(cluster),
-        tense=tense,
+        tense=_most_common(tenses),
         points=points,
         disagreements=disagreements([d for d, _ in dated]),
         story=story.id,
     )
+
+
+def _most_common(tenses: Counter[Tense]) -> Tense | None:
+    ordered = sorted(tenses, key=lambda tense: (-tenses[tense], tense))
+    return ordered[0] if ordered else None
 
 
 def _label(cluster: Sequence[Profile]) -> str:

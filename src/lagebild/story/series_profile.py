@@ -52,15 +52,38 @@ PERSONS = frozenset(
     ]
 )
 UNITS: Mapping[str, tuple[str, float]] = {
-    "km": ("length", 1000.0), "m": ("length", 1.0), "cm": ("length", 0.01), "mm": ("length", 0.001),
-    "mile": ("length", 1609.344), "nautical mile": ("length", 1852.0), "foot": ("length", 0.3048),
-    "yard": ("length", 0.9144), "inch": ("length", 0.0254), "t": ("mass", 1000.0), "ton": ("mass", 1000.0),
-    "kg": ("mass", 1.0), "g": ("mass", 0.001), "pound": ("mass", 0.4536), "km/h": ("speed", 1.0),
-    "mph": ("speed", 1.609344), "m²": ("area", 1.0), "km²": ("area", 1e6), "ha": ("area", 1e4),
-    "acre": ("area", 4046.86),     "l": ("volume", 1.0), "hl": ("volume", 100.0), "hour": ("time", 3600.0), "minute": ("time", 60.0),
-    "second": ("time", 1.0), "day": ("days", 1.0), "week": ("days", 7.0), "fortnight": ("days", 14.0),
-    "month": ("months", 1.0), "year": ("months", 12.0), "°C": ("heat", 1.0),
-}  # fmt: skip
+    "km": ("length", 1000.0),
+    "m": ("length", 1.0),
+    "cm": ("length", 0.01),
+    "mm": ("length", 0.001),
+    "mile": ("length", 1609.344),
+    "nautical mile": ("length", 1852.0),
+    "foot": ("length", 0.3048),
+    "yard": ("length", 0.9144),
+    "inch": ("length", 0.0254),
+    "t": ("mass", 1000.0),
+    "ton": ("mass", 1000.0),
+    "kg": ("mass", 1.0),
+    "g": ("mass", 0.001),
+    "pound": ("mass", 0.4536),
+    "km/h": ("speed", 1.0),
+    "mph": ("speed", 1.609344),
+    "m²": ("area", 1.0),
+    "km²": ("area", 1e6),
+    "ha": ("area", 1e4),
+    "acre": ("area", 4046.86),
+    "l": ("volume", 1.0),
+    "hl": ("volume", 100.0),
+    "hour": ("time", 3600.0),
+    "minute": ("time", 60.0),
+    "second": ("time", 1.0),
+    "day": ("days", 1.0),
+    "week": ("days", 7.0),
+    "fortnight": ("days", 14.0),
+    "month": ("months", 1.0),
+    "year": ("months", 12.0),
+    "°C": ("heat", 1.0),
+}
 """Canonical units that can be compared with each other, and their size."""
 NEAR = 0.06
 """Two conversions of one measure differ by rounding up to this share."""

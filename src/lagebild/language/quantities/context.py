@@ -10,6 +10,8 @@ from lagebild.model import Tense
 
 CONTENT = frozenset({"noun", "name", "adj", "participle", "verb"})
 BOUNDARIES = frozenset({",", ";", ":", "–", "—", "und", "and", "sowie", "while", "aber", "but", "oder", "or"})
+PARTICLE = "PTKVZ"
+"""Tag of a separated verb particle ("nahmen … teil")."""
 MAX_KEYS = 40
 SHORTEST = 3
 
@@ -44,6 +46,10 @@ def concepts_in(terms: Sequence[Term], words: Words) -> tuple[str, ...]:
         parts = term.low.replace("‑", "-").split("-")
         for key in (term.low, term.lemma, pair, pair_lemma, parts[-1]):
             for concept in words.concepts.get(key, ()):
+                found.setdefault(concept)
+    for particle in (t for t in terms if t.tag == PARTICLE):
+        for verb in (t for t in terms if t.kind == "verb"):
+            for concept in words.concepts.get(particle.low + verb.lemma, ()):
                 found.setdefault(concept)
     return tuple(found)
 

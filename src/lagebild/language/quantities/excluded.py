@@ -104,6 +104,11 @@ def _is_code(tokens: Sequence[Token], numeral: Numeral, words: Words, unit: Unit
     text = first.text
     if text[0] == "0" and len(text) > 1 and text[1].isdigit():
         return True
+    dialling = (
+        before and before.kind == "n" and len(before.text) > 1 and before.text[0] == "0" and before.text.isdigit()
+    )
+    if dialling:
+        return True
     if before and first.glued and before.low not in words.currencies:
         if before.kind == "w" and not (unit and unit.first < numeral.first):
             return True
