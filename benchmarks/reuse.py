@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lagebild.model import Block, Credit, Document, Span
+from lagebild.model import Block, Credit, Document, Family, Span
 from lagebild.story.reuse import find_reuse
 
 
@@ -25,6 +25,22 @@ def document_of(row: Mapping[str, Any]) -> Document:
     )
 
 
+def single_labels(families: Iterable[Family]) -> dict[str, str]:
+    """One label per family: a family of two takes the label of a larger or earlier one it shares a page with.
+
+    The scorer allows a page one family only. Where two pages overlap and one of them is at home elsewhere, the
+    overlap cannot be told by a label of its own; families of three or more keep theirs.
+    """
+    label: dict[str, str] = {}
+    home: dict[str, str] = {}
+    for family in sorted(families, key=lambda f: (-len(f.documents), f.id)):
+        known = [home[d] for d in family.documents if d in home]
+        label[family.id] = known[0] if known and len(family.documents) == 2 else family.id
+        for d in family.documents:
+            home.setdefault(d, label[family.id])
+    return label
+
+
 def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Lines as the scorer reads them."""
     documents = [document_of(r) for r in rows]
@@ -37,19 +53,22 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for family in reuse.families:
         for member in family.documents:
             together.setdefault(member, set()).add(family.id)
-    weight = {
-        (d, f): 0 for d, fs in together.items() for f in fs
-    }
+    weight = {(d, f): 0 for d, fs in together.items() for f in fs}
+    outlets = {d.id: d.outlet for d in documents}
+    agencies = {d.id: any(c.agency == d.outlet for c in d.credits) for d in documents}
     for (a, b), spans in pairs.items():
         for f in together.get(a, set()) & together.get(b, set()):
             weight[a, f] = max(weight[a, f], sum(s[1] - s[0] for s in spans))
             weight[b, f] = max(weight[b, f], sum(s[3] - s[2] for s in spans))
         copy = bool(together.get(a, set()) & together.get(b, set()))
+        if outlets[a] == outlets[b] and not agencies[a]:
+            continue  # the outlet's own earlier version is no copy from elsewhere
         yield {"a": a, "b": b, "copy": copy, "spans": sorted(spans)}
     upstream = {u.doc: u.source for u in reuse.upstreams}
+    label = single_labels(reuse.families)
     for d in documents:
         mine = sorted(together.get(d.id, ()), key=lambda f: (-weight[d.id, f], f))
-        yield {"id": d.id, "family": mine[0] if mine else d.id}
+        yield {"id": d.id, "family": label[mine[0]] if mine else d.id}
         yield {"id": d.id, "upstream": upstream.get(d.id)}
 
 

@@ -35,8 +35,16 @@ COPY = 0.30
 PARTIAL = 0.10
 """Share from which the shared passages are worth listing."""
 
-OWN_WORDS = 0.4
-"""At least this share of the shared words must stand outside quotation marks."""
+OWN_SHARE = 0.12
+OWN_WORDS = 10
+"""Shared words outside quotation marks: at least this many, or this share of all. Else it is the speaker's text."""
+
+VERSION = 0.75
+VERSION_DAYS = 3
+"""Two pages of one outlet are versions of one text only if they share this much within so many days.
+
+What else an outlet's own pages have in common is its standing text and its memory, not a copy of anybody.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def find_reuse(documents: Sequence[Document]) -> Reuse:
     """Find copied passages, families and direct sources among documents. The order of documents does not matter."""
     ordered = sorted(documents, key=lambda d: d.id)
     texts = _prepare(ordered)
-    found = _compare(texts)
+    found = _compare(ordered, texts)
     return _describe(ordered, texts, found)
 
 
@@ -79,7 +87,7 @@ def _prepare(documents: Sequence[Document]) -> list[Prepared]:
     return out
 
 
-def _compare(texts: Sequence[Prepared]) -> list[Shared]:
+def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[Shared]:
     index = build_index([t.shingles for t in texts])
     begins, _ = index.groups()
     sizes = [max(1, sum(len(s) for s in _stretches(t))) for t in texts]
@@ -97,9 +105,26 @@ def _compare(texts: Sequence[Prepared]) -> list[Shared]:
         if share < PARTIAL:
             continue
         words = sum(r.a1 - r.a0 + 1 for r in runs)
+        equal = share * sum(r.solid for r in runs) / max(words, sum(r.b1 - r.b0 + 1 for r in runs))
         own = words - sum(int(one.quoted[r.a0 : r.a1 + 1].sum()) for r in runs)
-        out.append(Shared(left, right, runs, share, share >= COPY and own >= OWN_WORDS * words))
+        carried = equal >= COPY and (own >= OWN_WORDS or own >= OWN_SHARE * words)
+        if carried and _one_house(documents[left], documents[right]):
+            carried = share >= VERSION and _near(documents[left], documents[right])
+            if not carried:
+                continue
+        out.append(Shared(left, right, runs, share, carried))
     return out
+
+
+def _one_house(one: Document, two: Document) -> bool:
+    """Whether both pages are of one outlet that is not itself an agency."""
+    return one.outlet is not None and one.outlet == two.outlet and one.outlet not in (*agencies(one), *agencies(two))
+
+
+def _near(one: Document, two: Document) -> bool:
+    """Whether the two pages lie within ``VERSION_DAYS`` of each other, as far as is known."""
+    here, there = moment(one.published), moment(two.published)
+    return here is None or there is None or abs(days_between(here, there)) <= VERSION_DAYS
 
 
 def _stretches(text: Prepared) -> tuple[Span, ...]:

@@ -12,19 +12,26 @@ from lagebild.story.reuse_index import SHINGLE, Hashes, Places, Tokens
 BRIDGE = 12
 """A gap of at most this many words on both sides joins two runs that are each longer than the gap."""
 
+SOLID = 6
+"""Equal words in a row that hardly come about by chance."""
+
 LEAST = 7
 """A passage of fewer equal words is a phrase, not a passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words ``a0..a1`` of one text stand as ``b0..b1`` (both included) in the other; ``same`` of them are equal."""
+    """Words ``a0..a1`` of one text stand as ``b0..b1`` (both included) in the other.
+
+    ``same`` of them are equal, ``solid`` of them in unbroken stretches of at least ``SOLID`` words.
+    """
 
     a0: int
     a1: int
     b0: int
     b1: int
     same: int
+    solid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def _seeds(a: Prepared, b: Prepared) -> list[Run]:
     last = np.concatenate((cuts - 1, [len(pa) - 1]))
     size = SHINGLE - 1
     return [
-        Run(x0, x1 + size, y0, y1 + size, x1 + size - x0 + 1)
+        Run(x0, x1 + size, y0, y1 + size, x1 + size - x0 + 1, 0)
         for x0, x1, y0, y1 in zip(
             pa[first].tolist(), pa[last].tolist(), pb[first].tolist(), pb[last].tolist(), strict=True
         )
@@ -87,7 +94,7 @@ def _widen(runs: list[Run], a: Tokens, b: Tokens) -> list[Run]:
         if b0 > b1 or used[b0 : b1 + 1].any():
             continue
         used[b0 : b1 + 1] = True
-        taken.append(Run(a0, a1, b0, b1, a1 - a0 + 1))
+        taken.append(Run(a0, a1, b0, b1, a1 - a0 + 1, a1 - a0 + 1 if a1 - a0 + 1 >= SOLID else 0))
         reach = a1
     return taken
 
@@ -101,7 +108,7 @@ def _merge(runs: list[Run]) -> list[Run]:
             gap_a, gap_b = run.a0 - before.a1 - 1, run.b0 - before.b1 - 1
             limit = min(BRIDGE, max(before.same, run.same))
             if 0 <= gap_a <= limit and 0 <= gap_b <= limit:
-                out[-1] = Run(before.a0, run.a1, before.b0, run.b1, before.same + run.same)
+                out[-1] = Run(before.a0, run.a1, before.b0, run.b1, before.same + run.same, before.solid + run.solid)
                 continue
         out.append(run)
     return out
