@@ -1,0 +1,453 @@
+"""Facts about a page: title, authors, outlet, dates, agencies, kind. ``None`` where the page does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import htmldate
+import lxml.html
+
+from lagebild.model import Block, Credit, DateBasis, DocumentKind, Span
+from lagebild.reading.html import is_article
+from lagebild.reading.lists import PUNCTUATION, agency_names, agency_pattern, boilerplate
+
+LATEST = "2099-12-31"
+"""htmldate refuses dates after this day; fixed, so that the day of running plays no part."""
+EARLIEST = "1995-01-01"
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jan jänner january", "februar feb feber february", "märz mär mrz maerz march mar", "april apr",
+            "mai may", "juni jun june", "juli jul july", "august aug", "september sep sept", "oktober okt october oct",
+            "november nov", "dezember dez december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+ISO = re.compile(
+    r"(?P<d>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:[T ](?P<t>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?"
+)
+GERMAN = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>(?:19|20)\d\d)(?!\d)")
+GERMAN_NAME = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\.?\s(?P<n>[A-Za-zÄä]{3,9})\.?\s(?P<y>(?:19|20)\d\d)(?!\d)")
+ENGLISH_NAME = re.compile(
+    r"\b(?P<n>[A-ZÄ][a-zä]{2,8})\.?\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"
+)
+CLOCK = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?(?:Uhr|h|a\.m\.|p\.m\.|am|pm))?(?!\d|[.:]\d)")
+IN_URL = re.compile(r"/(?P<y>20[0-3]\d)[/-](?P<m>0[1-9]|1[0-2])[/-](?P<d>0[1-9]|[12]\d|3[01])(?=[/_-]|$|\D)")
+UPDATED = re.compile(r"aktualisiert|zuletzt geändert|stand:|updated|last modified|geändert am", re.IGNORECASE)
+COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+PERSON = re.compile(
+    r"^[^\W\d_][\w.'’-]{0,30}(?:\s(?:von|van|der|de|da|di|du|le|la|zu|den|al|bin|ten|ter|dos|del)\b|\s[^\W\d_][\w.'’-]{0,30}){1,4}$"
+)
+BY = re.compile(
+    r"^(?:von|by|text:|text von|ein kommentar von|ein gastbeitrag von|eine analyse von|kommentar von|interview:?|aus \w+ (?:berichtet|von)|autor(?:in)?:|author:|written by)\s+",
+    re.IGNORECASE,
+)
+SPLIT = re.compile(r"\s*(?:,|;|\bund\b|\band\b|&|\||/| – | - )\s*")
+DATELINE = re.compile(
+    r"^(?P<place>[A-ZÄÖÜ][\w.\-/ ÄÖÜäöüß]{1,40}?),?\s?(?:\((?P<a>[^()]{2,30})\)|[–—-]{1,2}\s(?P<d>[0-3]?\d\.\s))"
+)
+CREDIT_LINE = re.compile(r"^[(\[]?[\w.\-/, ]{2,60}[)\]]?$")
+WIRE_LINE = re.compile(r"^(?P<a>[A-Za-z]{2,8})(?:[-/][a-z0-9]{2,6}){1,6}(?:\s.*)?$")
+MATERIAL = re.compile(
+    r"mit (?:material|agenturmaterial) (?:von|der)|with (?:material|reporting|files) from|quelle:|source:|\((?:[^()]{0,40})\)$",
+    re.IGNORECASE,
+)
+SAID_BY = re.compile(
+    r"(?:berichtet|berichtete|meldet|meldete|meldeten|sagte|sagten|teilte|erklärte|gegenüber|told|reported|reports)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date and where it was read."""
+
+    value: str
+    basis: DateBasis
+
+
+def find_day(text: str) -> str | None:
+    """The first date written in a text, with its clock time if one stands behind it; ISO 8601."""
+    found = []
+    for pattern in (ISO, GERMAN, GERMAN_NAME, ENGLISH_NAME):
+        match = pattern.search(text)
+        if match and (value := _day(match)):
+            found.append((match.start(), match.end(), value))
+    if not found:
+        return None
+    _, end, value = min(found)
+    if "T" in value:
+        return value
+    clock = CLOCK.search(text, end, end + 25)
+    return f"{value}T{int(clock['h']):02}:{clock['m']}" if clock and _german_clock(clock) else value
+
+
+def _german_clock(clock: re.Match[str]) -> bool:
+    return "m" not in clock[0].lower().rsplit(clock["m"], 1)[-1]
+
+
+def _day(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    if "t" in parts:
+        return iso(match[0])
+    month = MONTHS.get(parts["n"].casefold()) if "n" in parts else int(parts["m"])
+    day = int(parts["d"])
+    if not month or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return f"{parts['y']}-{month:02}-{day:02}"
+
+
+def iso(value: object) -> str | None:
+    """Normalise a date in metadata: day, or day, minute and zone; ``None`` if it is no ISO date."""
+    if not isinstance(value, str):
+        return None
+    match = ISO.search(value.strip())
+    if not match:
+        return None
+    if not match["t"]:
+        return match["d"]
+    zone = (match["z"] or "").replace("Z", "+00:00")
+    zone = f"{zone[:3]}:{zone[3:]}" if zone and ":" not in zone else zone
+    return f"{match['d']}T{match['t']}{zone}"
+
+
+def meta(root: lxml.html.HtmlElement, *names: str) -> str | None:
+    """The first non-empty ``<meta>`` with one of these names or properties, in the order of the names."""
+    table: dict[str, str] = {}
+    for node in root.iter("meta"):
+        key = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
+        value = (node.get("content") or "").strip()
+        if key and value:
+            table.setdefault(key, value)
+    return next((table[n] for n in names if n in table), None)
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 -- JSON-LD holds anything
+    return " ".join(value.split()) if isinstance(value, str) and value.strip() else None
+
+
+def outlet(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], title: str | None) -> str | None:
+    """Who publishes the page: Open Graph site name, JSON-LD publisher, application name, the page title's tail."""
+    for name in ("og:site_name",):
+        if value := meta(root, name):
+            return value
+    for item in items:
+        publisher = item.get("publisher")
+        if is_article(item) and isinstance(publisher, dict) and (value := _text(publisher.get("name"))):
+            return value
+    if value := meta(root, "application-name", "publisher", "dc.publisher"):
+        return value
+    head = root.findtext(".//title") or ""
+    parts = re.split(r"\s[|–—-]\s", " ".join(head.split()))
+    if (
+        len(parts) > 1
+        and title
+        and parts[0].strip() != parts[-1].strip()
+        and len(parts[-1]) < 40
+        and parts[-1] not in title
+    ):
+        return parts[-1].strip()
+    return None
+
+
+def title(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None) -> str | None:
+    """The headline: JSON-LD, Open Graph or the page's only h1, whichever two agree on; site names are cut off."""
+    linked = next((t for i in items if is_article(i) and (t := _text(i.get("headline")))), None)
+    graph = meta(root, "og:title", "twitter:title")
+    heads = [" ".join(h.text_content().split()) for h in root.iter("h1")]
+    heads = [h for h in heads if h and h != site]
+    name = root.findtext(".//title")
+    candidates = [_plain(c) for c in (linked, graph, heads[0] if heads else None, name) if c]
+    cut = [_without_site(c, site) for c in candidates if c]
+    cut = [c for c in cut if c]
+    if not cut:
+        return None
+    if heads and len(heads) == 1:
+        head = _plain(heads[0])
+        if any(_squash(head) == _squash(c) for c in cut[: 2 if linked or graph else 1]):
+            return head
+    return cut[0]
+
+
+def _plain(text: str) -> str:
+    if "&" in text and ";" in text:
+        text = lxml.html.fromstring(f"<p>{text.replace('<', '&lt;')}</p>").text_content()
+    return " ".join(text.replace("\xad", "").replace("\u200b", "").split())
+
+
+def _squash(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _without_site(text: str, site: str | None) -> str:
+    parts = re.split(r"\s[|–—•·]\s|\s-\s", text)
+    if len(parts) < 2:
+        return text
+    tail = parts[-1].strip()
+    named = site and (_squash(tail) in _squash(site) or _squash(site) in _squash(tail))
+    if named or re.fullmatch(r"[\w-]{2,30}\.(?:de|com|at|ch|org|net|co\.uk|news|lu)", tail):
+        return text[: text.rfind(tail)].rstrip(" |–—•·-")
+    return text
+
+
+def authors(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None) -> tuple[str, ...]:
+    """The people a page names as its authors; never an agency, a site, a desk or a department."""
+    linked = [name for item in items if is_article(item) for name in _people(item.get("author"))]
+    found = _names(linked, site)
+    if found:
+        return found
+    found = _names(
+        [meta(root, "author", "article:author", "dc.creator", "sailthru.author", "parsely-author") or ""], site
+    )
+    if found:
+        return found
+    for xpath in (
+        ".//*[@rel='author']",
+        ".//*[@itemprop='author']",
+        ".//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
+        ".//*[contains(@class,'byline')]",
+    ):
+        for node in root.xpath(xpath)[:6]:
+            text = " ".join(node.text_content().split())
+            if 4 < len(text) < 120:
+                bare = BY.sub("", text)
+                found = _names([bare], site)
+                if found:
+                    return found
+    return ()
+
+
+def _people(value: Any) -> list[str]:  # noqa: ANN401 -- JSON-LD holds anything
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        kind = value.get("@type")
+        if kind in ("Organization", "NewsMediaOrganization"):
+            return []
+        return _people(value.get("name"))
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _people(item)]
+    return []
+
+
+def _names(raw: Sequence[str], site: str | None) -> tuple[str, ...]:
+    nobody, known = boilerplate()["nobody"], agency_names()
+    out: dict[str, None] = {}
+    for text in raw:
+        if "http" in text or "@" in text.strip("@"):
+            continue
+        for piece in SPLIT.split(BY.sub("", " ".join(text.split()))):
+            name = re.sub(r"\s*\([^)]{0,60}\)", "", piece).strip(PUNCTUATION)
+            if not PERSON.match(name) or (name.isupper() and len(name.split()) > 2):
+                continue
+            words = {w.casefold().strip(".") for w in name.split()}
+            if words & set(nobody.phrases) or words & set(known) or name.casefold() in known:
+                continue
+            if site and (_squash(name) in _squash(site) or _squash(site) in _squash(name)):
+                continue
+            if any(
+                w.islower() and w not in ["von", "van", "der", "de", "da", "di", "du", "le", "la", "zu", "den", "al", "bin", "ten", "ter", "dos", "del"]
+                for w in name.split()
+            ):
+                continue
+            out[name] = None
+    return tuple(out)[:8]
+
+
+def byline_authors(lines: Sequence[str], site: str | None) -> tuple[str, ...]:
+    """Authors from lines such as "Von Eva Lind und Tom Ross" near the headline."""
+    for line in lines:
+        if BY.match(line) and len(line) < 120:
+            head = re.split(r"\s(?:am\s)?\d|\s[|•·]\s", BY.sub("", line))[0]
+            found = _names([head], site)
+            if found:
+                return found
+    return ()
+
+
+def published(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], html: str, url: str | None) -> Day | None:
+    """The day of first publication: JSON-LD, metadata, the address, then htmldate's search of the page."""
+    articles = [i for i in items if is_article(i)]
+    for item in articles:
+        if value := iso(item.get("datePublished")):
+            return Day(value, "json-ld")
+    if value := iso(meta(root, "article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued",
+                         "datepublished", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
+                         "cxenseparse:recs:publishtime", "last-modified-date", "published_at")):  # fmt: skip
+        return Day(value, "meta")
+    for address in (url, _canonical(root)):
+        if address and (match := IN_URL.search(address)):
+            return Day(f"{match['y']}-{match['m']}-{match['d']}", "url")
+    for node in root.iter("time"):
+        stamp = iso(node.get("datetime")) or find_day(" ".join(node.text_content().split()))
+        if stamp and not _apart(node):
+            return Day(stamp, "byline")
+    try:
+        value = htmldate.find_date(
+            html,
+            extensive_search=False,
+            original_date=True,
+            outputformat="%Y-%m-%d",
+            max_date=LATEST,
+            min_date=EARLIEST,
+            url=url,
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        value = None
+    return Day(value, "text") if value and not _only_copyright(root, value) else None
+
+
+def _apart(node: lxml.html.HtmlElement) -> bool:
+    for parent in node.iterancestors():
+        if parent.tag in {"footer", "aside", "nav"} or re.search(
+            r"teaser|related|most|comment|kommentar", (parent.get("class") or ""), re.IGNORECASE
+        ):
+            return True
+    return False
+
+
+def _only_copyright(root: lxml.html.HtmlElement, value: str) -> bool:
+    """Htmldate may turn a bare copyright year into a day; a day nowhere on the page is no day."""
+    year, month, day = value.split("-")
+    if (month, day) != ("01", "01"):
+        return False
+    text = " ".join(root.text_content().split())[:200_000]
+    return not re.search(rf"0?1\.\s?(?:0?1\.|Januar)\s?{year}|{year}-01-01|January 1(?:st)?, {year}", text)
+
+
+def _canonical(root: lxml.html.HtmlElement) -> str | None:
+    for node in root.iter("link"):
+        if (node.get("rel") or "").lower() == "canonical" and (node.get("href") or "").startswith("http"):
+            return str(node.get("href"))
+    return meta(root, "og:url")
+
+
+def address(root: lxml.html.HtmlElement) -> str | None:
+    """The address the page gives for itself."""
+    return _canonical(root)
+
+
+def modified(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> Day | None:
+    """The day of the last change, where the page says so."""
+    for item in items:
+        if is_article(item) and (value := iso(item.get("dateModified"))):
+            return Day(value, "json-ld")
+    value = iso(meta(root, "article:modified_time", "og:updated_time", "last-modified", "lastmod"))
+    return Day(value, "meta") if value else None
+
+
+def dateline_day(lines: Sequence[str]) -> str | None:
+    """A full date in the dateline or the first line of the body ("Husum, 11. Mai 2026 (dpa) -")."""
+    for line in lines[:2]:
+        head = line[:90]
+        if DATELINE.match(head) or re.match(r"^[A-ZÄÖÜ][\wÄÖÜäöüß.\- ]{2,40},\s(?:den\s)?[0-3]?\d\.", head):
+            if value := find_day(head):
+                return value[:10]
+    return None
+
+
+def credits_of(text: str, blocks: Sequence[Block], named: Sequence[str]) -> tuple[Credit, ...]:
+    """Agencies that stand in the dateline, the byline, a credit line, the last line or the body, in that order.
+
+    ``named`` are author fields of the metadata, which outlets often fill with an agency.
+    """
+    out: list[Credit] = []
+    known, pattern = agency_names(), agency_pattern()
+    for field in named:
+        out += [Credit(known[m[0].casefold()], "meta") for m in pattern.finditer(field)]
+    body = [b for b in blocks if b.kind in {"lead", "body", "live_entry", "correction"}]
+    for i, block in enumerate(body):
+        line = block.span.of(text)
+        head = DATELINE.match(line[:90]) or re.match(r"^\((?P<a>[^()]{2,30})\)", line[:40])
+        if i < 2 and head and head.groupdict().get("a"):
+            found = list(pattern.finditer(line, head.start("a"), head.end("a")))
+            found = found or ([m] if (m := WIRE_LINE.match(head["a"])) and m["a"].casefold() in known else [])
+            out += [_credit(known, m, block, "dateline") for m in found]
+        if i >= len(body) - 2 and len(line) < 140:
+            out += _tail(known, pattern, block, line)
+        elif i >= len(body) - 2 and (tail := re.search(r"\(([^()]{2,40})\)\s{0,2}$", line)):
+            out += [
+                Credit(
+                    known[m[0].casefold()], "last_line", Span(block.span.begin + m.start(), block.span.begin + m.end())
+                )
+                for m in pattern.finditer(line, tail.start(1), tail.end(1))
+            ]
+        for m in pattern.finditer(line):
+            around = line[max(0, m.start() - 70) : m.start()]
+            if SAID_BY.search(around):
+                out.append(_credit(known, m, block, "body"))
+    for block in blocks:
+        line = block.span.of(text)
+        if block.kind in {"byline", "author_box"} or (block.kind == "boilerplate" and len(line) < 70):
+            if block.kind == "byline" or (CREDIT_LINE.match(line) and _is_credit(line, pattern)):
+                out += [_credit(known, m, block, "byline") for m in pattern.finditer(line)]
+    first: dict[str, Credit] = {}
+    for credit in out:
+        first.setdefault(credit.agency, credit)
+    return tuple(first.values())
+
+
+def _credit(known: dict[str, str], m: re.Match[str], block: Block, place: Any) -> Credit:  # noqa: ANN401 -- a literal
+    name = m["a"] if "a" in m.groupdict() else m[0]
+    return Credit(known[name.casefold()], place, Span(block.span.begin + m.start(), block.span.begin + m.end()))
+
+
+def _tail(known: dict[str, str], pattern: re.Pattern[str], block: Block, line: str) -> list[Credit]:
+    wire = WIRE_LINE.match(line.strip(PUNCTUATION))
+    if wire and wire["a"].casefold() in known:
+        begin = block.span.begin + line.index(wire["a"])
+        return [Credit(known[wire["a"].casefold()], "last_line", Span(begin, begin + len(wire["a"])))]
+    if MATERIAL.search(line) or _is_credit(line, pattern):
+        return [_credit(known, m, block, "last_line") for m in pattern.finditer(line)]
+    return []
+
+
+def _is_credit(line: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a line is made of agency names, file signs and small words only."""
+    left = pattern.sub(" ", line)
+    left = re.sub(
+        r"\b(?:von|by|mit|material|der|und|and|with|quelle|source|agentur(?:en)?|text|hafenwelle)\b|[/,;:()\[\].|•·–-]",
+        " ",
+        left,
+        flags=re.IGNORECASE,
+    )
+    words = left.split()
+    return bool(pattern.search(line)) and len(words) <= 2
+
+
+def page_kind(
+    heading: Sequence[str], items: Sequence[dict[str, Any]], blocks: Sequence[Block], url: str | None
+) -> DocumentKind:
+    """What sort of page it is, from JSON-LD type, kicker and title words, and its shape."""
+    lists = boilerplate()
+    types = {
+        t
+        for i in items
+        for t in ([i.get("@type")] if isinstance(i.get("@type"), str) else i.get("@type") or [])
+        if isinstance(t, str)
+    }
+    if "LiveBlogPosting" in types or sum(b.kind == "live_entry" for b in blocks) >= 2:
+        return "liveblog"
+    if any(lists["live"].within(h) for h in heading):
+        return "liveblog"
+    if (
+        "OpinionNewsArticle" in types
+        or any(_opening(lists["opinion"].phrases, h) for h in heading)
+        or re.search(r"/(?:meinung|kommentar|opinion|comment)/", url or "")
+    ):
+        return "comment"
+    if any(_opening(lists["interview"].phrases, h) for h in heading):
+        return "interview"
+    return "article"
+
+
+def _opening(phrases: Sequence[str], heading: str) -> bool:
+    """Whether a heading is one of the words, or begins with it and a colon or dash."""
+    lower = heading.casefold().strip()
+    return any(lower == p or re.match(rf"{re.escape(p)}\s?[:|–—-]", lower) is not None for p in phrases)

@@ -1,0 +1,243 @@
+"""HTML -> drafts: every visible block in reading order, its role decided by element, class, words and extractor.
+
+What is body text is trafilatura's decision (with recall favoured when it returns little), corrected by the
+outlet's own structure: captions, boxes, teasers and forms are never body, whatever an extractor says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+import trafilatura
+from lxml import etree
+
+from lagebild.reading.blocks import Draft
+from lagebild.reading.lists import boilerplate
+
+BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "label", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+)
+SKIP = frozenset(
+    ["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "canvas", "math", "datalist", "select", "option", "textarea", "input"]
+)
+APART = re.compile(
+    r"teaser|related|newsletter|comment|kommentar|cookie|consent|advert|\bad\b|\bads\b|promo|social|share|sharing|"
+    r"breadcrumb|navigation|\bnav\b|footer|sidebar|recommend|paywall|subscribe|more-?articles|most-?read|poll|survey|"
+    r"signup|banner|outbrain|taboola|linklist|tag-?list|\btags\b",
+    re.IGNORECASE,
+)
+APART_ELEMENTS = frozenset({"nav", "footer", "form", "button", "aside", "dialog", "label"})
+CORRECTION = re.compile(r"correction|korrektur|berichtigung|editors?-?note|clarification", re.IGNORECASE)
+SUMMARY = re.compile(
+    r"summary|zusammenfassung|key-?points|at-?a-?glance|in-?brief|infobox|fact-?box|kurzfassung|tldr", re.IGNORECASE
+)
+AUTHOR_BOX = re.compile(r"author-?(?:box|bio|info|card|profile)|autor(?:en)?-?(?:box|info|profil)|about-?author", re.IGNORECASE)
+BYLINE = re.compile(r"byline|author|autor|meta\b|dateline|published|article-?info|timestamp", re.IGNORECASE)
+KICKER = re.compile(r"kicker|dachzeile|overline|roofline|topline|eyebrow", re.IGNORECASE)
+LEAD = re.compile(
+    r"\blead\b|teaser-?text|intro|vorspann|standfirst|subline|article__lead|\bdek\b|article-?summary|excerpt", re.IGNORECASE
+)
+QUOTE_BOX = re.compile(r"pull-?quote|zitat|quote-?box|blockquote--", re.IGNORECASE)
+LIVE = re.compile(r"live-?(?:blog|ticker)?-?(?:entry|post|item|update)|ticker-?(?:entry|item)|blog-?post-?entry", re.IGNORECASE)
+SPACE = re.compile(r"[ \t\r\n\f\v]+")
+ENOUGH = 200
+LONGER = 1.6
+MAX_JSON = 400_000
+
+
+def parse(html: str) -> lxml.html.HtmlElement | None:
+    """Parse HTML; ``None`` if there is no element in it. Never reaches the network."""
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
+    cleaned = re.sub(r"^\s{0,200}<\?xml[^>]{0,200}\?>", "", html.replace("\x00", ""))
+    try:
+        root = lxml.html.document_fromstring(cleaned, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return root if isinstance(root.tag, str) else None
+
+
+def main_text(html: str, url: str | None) -> str:
+    """The article's text by the extractor alone, one line per paragraph; empty if there is none."""
+    options: dict[str, Any] = {"include_comments": False, "include_tables": False, "deduplicate": False, "url": url}
+    text = trafilatura.extract(html, **options) or ""
+    if len(text) < ENOUGH:
+        more = trafilatura.extract(html, favor_recall=True, **options) or ""
+        text = more if len(more) > len(text) else text
+    return text
+
+
+def json_ld(root: lxml.html.HtmlElement) -> tuple[dict[str, Any], ...]:
+    """Every object in the page's JSON-LD, flattened over ``@graph`` and lists, in order."""
+    out: list[dict[str, Any]] = []
+    for node in root.iter("script"):
+        if "ld+json" not in (node.get("type") or "").lower() or not node.text or len(node.text) > MAX_JSON:
+            continue
+        try:
+            value = json.loads(node.text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        todo = [value]
+        while todo and len(out) < 200:
+            item = todo.pop(0)
+            if isinstance(item, list):
+                todo = [*item[:100], *todo]
+            elif isinstance(item, dict):
+                out.append(item)
+                todo += [item[k] for k in ("@graph", "mainEntity") if isinstance(item.get(k), (list, dict))]
+    return tuple(out)
+
+
+def is_article(item: dict[str, Any]) -> bool:
+    """Whether a JSON-LD object is an article of some kind."""
+    kinds = item.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(k, str) and re.search(r"Article|Posting|Report|Review$", k) for k in names)
+
+
+def squash(text: str) -> str:
+    """Letters and digits of a text only, in lower case: what is compared."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def drafts(root: lxml.html.HtmlElement, body: str, article_body: str | None, title: str | None) -> list[Draft]:
+    """Every visible block with its role. ``body`` is the extractor's text, ``article_body`` JSON-LD's."""
+    chosen = body
+    if article_body and len(article_body) > LONGER * max(len(body), 1):
+        chosen = article_body
+    wanted = {squash(line) for line in chosen.splitlines() if squash(line)}
+    whole = squash(chosen)
+    found = [d for d in _walk(root) if d.text]
+    seen_title = False
+    out: list[Draft] = []
+    for draft in found:
+        key = squash(draft.text)
+        if not key:
+            continue
+        if title and key == squash(title) and draft.hint in {"h1", "h2", "title"} and not seen_title:
+            draft.kind, seen_title = "headline", True
+        elif draft.kind == "body":
+            hit = key in wanted or (len(key) >= 25 and key in whole)
+            draft.kind = _body_kind(draft) if hit else _other_kind(draft)
+        out.append(draft)
+    if not any(d.kind in {"body", "lead"} for d in out) and len(chosen) >= 40:
+        out += [Draft(line.strip(), "body", "extractor") for line in chosen.splitlines() if line.strip()]
+    if article_body and chosen is article_body:
+        known = "".join(squash(d.text) for d in out)
+        for line in article_body.splitlines():
+            if squash(line) and squash(line) not in known:
+                out.append(Draft(" ".join(line.split()), "body", "json-ld"))
+    _rescue_lead(out)
+    return out
+
+
+def _body_kind(draft: Draft) -> Any:  # noqa: ANN401 -- a literal of BlockKind
+    lists = boilerplate()
+    if lists["correction"].opens(draft.text):
+        return "correction"
+    if lists["drop"].within(draft.text) and len(draft.text) < 300:
+        return "boilerplate"
+    if draft.hint in {"h2", "h3", "h4", "h5", "h6"}:
+        return "boilerplate" if lists["end"].opens(draft.text) else "subhead"
+    if len(draft.text) < 120 and lists["end"].opens(draft.text) and not draft.text.rstrip().endswith("."):
+        return "boilerplate"
+    return "body"
+
+
+def _other_kind(draft: Draft) -> Any:  # noqa: ANN401 -- a literal of BlockKind
+    return "correction" if boilerplate()["correction"].opens(draft.text) and len(draft.text) > 40 else "boilerplate"
+
+
+def _rescue_lead(out: list[Draft]) -> None:
+    """A lead the extractor missed: prose between headline and body, in an element that says so."""
+    first = next((i for i, d in enumerate(out) if d.kind == "body"), None)
+    head = next((i for i, d in enumerate(out) if d.kind == "headline"), None)
+    if first is None:
+        return
+    for draft in out[(head or 0) : first]:
+        if draft.hint == "lead" and len(draft.text) > 40:
+            draft.kind = "lead"
+
+
+def _marked(element: lxml.html.HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+
+
+def _hidden(element: lxml.html.HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+def _role(element: lxml.html.HtmlElement, inherited: str) -> str:
+    """The role an element gives to the text below it."""
+    if inherited in {"boilerplate", "caption", "author_box"}:
+        return inherited
+    tag, marks = element.tag, _marked(element)
+    if tag == "figcaption" or (
+        tag in {"div", "p", "span"} and re.search(r"caption|bildunter|image-?credit|copyright", marks, re.IGNORECASE)
+    ):
+        return "caption"
+    if AUTHOR_BOX.search(marks):
+        return "author_box"
+    if CORRECTION.search(marks):
+        return "correction"
+    if tag not in {"body", "html", "main", "article"} and (tag in APART_ELEMENTS or APART.search(marks)):
+        if LEAD.search(marks) and tag in {"p", "div", "h2"}:
+            return "lead"
+        if SUMMARY.search(marks):
+            return "summary_box"
+        return "boilerplate" if tag != "aside" or not QUOTE_BOX.search(marks) else "quote_box"
+    for pattern, role in ((KICKER, "kicker"), (SUMMARY, "summary_box"), (QUOTE_BOX, "quote_box"), (LIVE, "live_entry")):
+        if pattern.search(marks) and tag != "body":
+            return role
+    if LEAD.search(marks) and tag in {"p", "div", "h2", "span", "section"}:
+        return "lead"
+    if BYLINE.search(marks) and tag in {"div", "p", "span", "time", "ul", "li"} and inherited == "":
+        return "byline"
+    if tag == "time":
+        return inherited or "byline"
+    return inherited
+
+
+def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
+    """Visible text, one draft per block element, without recursion."""
+    buffer: list[str] = []
+    where: tuple[str, str] = ("", "")
+
+    def flush() -> Iterator[Draft]:
+        text = SPACE.sub(" ", "".join(buffer)).strip(" \u00a0\u200b")
+        buffer.clear()
+        if text:
+            tag, role = where
+            kind = role if role not in {"", "lead"} else "body"
+            yield Draft(text, kind, "lead" if role == "lead" else tag)  # type: ignore[arg-type]
+
+    stack: list[tuple[str, Any, str]] = [("in", root, "")]
+    while stack:
+        step, element, role = stack.pop()
+        if step == "tail":
+            if element.tail:
+                buffer.append(element.tail)
+            continue
+        if step == "out":
+            yield from flush()
+            where = ("", role)
+            continue
+        if not isinstance(element.tag, str) or element.tag in SKIP or _hidden(element):
+            stack.append(("tail", element, role))
+            continue
+        inner, block = _role(element, role), element.tag in BLOCKS
+        stack.append(("tail", element, role))
+        if block:
+            yield from flush()
+            where = (element.tag, inner)
+            stack.append(("out", element, role))
+        if element.tag == "br":
+            buffer.append(" ")
+        if element.text:
+            buffer.append(element.text)
+        stack.extend(("in", child, inner) for child in reversed(element))
+    yield from flush()

@@ -1,0 +1,78 @@
+"""The room's word lists, loaded once and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from lagebild.errors import DataFileError
+
+PUNCTUATION = ' .,:;!?…|-–—•*#>»«"„“()[]\u00a0\t'
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A list of phrases in lower case, and a line it must recognise."""
+
+    name: str
+    phrases: tuple[str, ...]
+    example: str
+
+    def within(self, line: str) -> bool:
+        """Whether a line contains a phrase."""
+        lower = line.casefold()
+        return any(p in lower for p in self.phrases)
+
+    def opens(self, line: str) -> bool:
+        """Whether a line begins with a phrase, as whole words."""
+        lower = line.casefold().lstrip(PUNCTUATION)
+        return any(lower.startswith(p) and not lower[len(p) : len(p) + 1].isalpha() for p in self.phrases)
+
+    def equals(self, line: str) -> bool:
+        """Whether a line is a phrase and nothing else."""
+        return line.casefold().strip(PUNCTUATION) in self.phrases
+
+
+@lru_cache(maxsize=1)
+def boilerplate() -> dict[str, Phrases]:
+    """Load ``boilerplate.toml``: lists by name."""
+    table = tomllib.loads(files(__package__).joinpath("boilerplate.toml").read_text(encoding="utf-8"))
+    out = {}
+    for name, entry in table.items():
+        if set(entry) != {"example", "phrases"}:
+            message = f"boilerplate.toml [{name}] needs exactly 'example' and 'phrases'"
+            raise DataFileError(message)
+        out[name] = Phrases(name, tuple(entry["phrases"]), entry["example"])
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency with every name it goes by."""
+
+    name: str
+    names: tuple[str, ...]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def agencies() -> tuple[Agency, ...]:
+    """Load ``agencies.toml``."""
+    table = tomllib.loads(files(__package__).joinpath("agencies.toml").read_text(encoding="utf-8"))
+    return tuple(Agency(e["name"], (e["name"], *e["names"]), e["example"]) for e in table["agency"])
+
+
+@lru_cache(maxsize=1)
+def agency_pattern() -> re.Pattern[str]:
+    """A pattern that finds agency names as whole words, longest first."""
+    names = sorted({n for a in agencies() for n in a.names}, key=lambda n: (-len(n), n))
+    return re.compile(r"(?<![\w@/.])(?:" + "|".join(map(re.escape, names)) + r")(?![\w@])")
+
+
+@lru_cache(maxsize=1)
+def agency_names() -> dict[str, str]:
+    """Every name, in lower case, to the canonical one."""
+    return {n.casefold(): a.name for a in agencies() for n in a.names}
