@@ -8,6 +8,9 @@ from typing import Any
 from lagebild.model import Block, Credit, Document, Family, Span
 from lagebild.story.reuse import find_reuse
 
+PART = 0.24
+"""Pairs outside one family share copied text if it makes up this much of the shorter one."""
+
 
 def document_of(row: Mapping[str, Any]) -> Document:
     """A document from a bench row."""
@@ -54,13 +57,16 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         for member in family.documents:
             together.setdefault(member, set()).add(family.id)
     weight = {(d, f): 0 for d, fs in together.items() for f in fs}
+    lengths = {d.id: len(d.text) for d in documents}
     outlets = {d.id: d.outlet for d in documents}
     agencies = {d.id: any(c.agency == d.outlet for c in d.credits) for d in documents}
     for (a, b), spans in pairs.items():
         for f in together.get(a, set()) & together.get(b, set()):
             weight[a, f] = max(weight[a, f], sum(s[1] - s[0] for s in spans))
             weight[b, f] = max(weight[b, f], sum(s[3] - s[2] for s in spans))
-        copy = bool(together.get(a, set()) & together.get(b, set()))
+        shorter = min((lengths[a], 0), (lengths[b], 2))
+        part = sum(s[shorter[1] + 1] - s[shorter[1]] for s in spans) / max(1, shorter[0])
+        copy = bool(together.get(a, set()) & together.get(b, set())) or part >= PART
         if outlets[a] == outlets[b] and not agencies[a]:
             continue  # the outlet's own earlier version is no copy from elsewhere
         yield {"a": a, "b": b, "copy": copy, "spans": sorted(spans)}

@@ -15,7 +15,7 @@ BRIDGE = 12
 SOLID = 6
 """Equal words in a row that hardly come about by chance."""
 
-LEAST = 7
+LEAST = 5
 """A passage of fewer equal words is a phrase, not a passage."""
 
 
