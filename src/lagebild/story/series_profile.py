@@ -87,6 +87,9 @@ UNITS: Mapping[str, tuple[str, float]] = {
 """Canonical units that can be compared with each other, and their size."""
 NEAR = 0.06
 """Two conversions of one measure differ by rounding up to this share."""
+SERIOUS = "serious"
+SAME_PAGE = 1.25
+"""Ratio beyond which two counts of one page are about different things."""
 FOREIGN = 0.4
 """Stands for shared context words where two pages are in different languages and can share none."""
 TELLING = 3
@@ -182,20 +185,20 @@ def vetoed(a: Profile, b: Profile) -> bool:
         return True
     if a.states and b.states and not a.states & b.states:
         return True
+    if (SERIOUS in a.concepts) != (SERIOUS in b.concepts) and a.states & b.states & {"injured", "hospital"}:
+        return True
     if (a.states >= {"killed", "injured"}) != (b.states >= {"killed", "injured"}):
         return True
     if a.group == "count" and headness(a, b) <= 0 and not (compatible_values(a, b) and is_telling(a.scaled)):
         return True
-    return a.quantity.doc == b.quantity.doc and _side_by_side(a, b)
+    return a.quantity.doc == b.quantity.doc and a.said == b.said and a.group == "count" and _apart(a, b)
 
 
-def _side_by_side(a: Profile, b: Profile) -> bool:
-    """Two different numbers within one sentence's reach count different things, unless one repeats the other."""
-    if a.scaled == b.scaled or a.group != "count":
+def _apart(a: Profile, b: Profile) -> bool:
+    """One page hardly gives two values far apart for one count: they are about different things."""
+    if agree(a.quantity, b.quantity) or not a.scaled or not b.scaled:
         return False
-    if compatible_values(a, b):
-        return False
-    return abs(a.quantity.span.begin - b.quantity.span.begin) < 60 and a.quantity.counts_span != b.quantity.counts_span
+    return max(a.scaled, b.scaled) > SAME_PAGE * min(a.scaled, b.scaled)
 
 
 def headness(a: Profile, b: Profile) -> float:

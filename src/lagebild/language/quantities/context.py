@@ -37,6 +37,46 @@ def segment(terms: Sequence[Term], begin: int, end: int, before: int, after: int
     return left, right
 
 
+def clauses(terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """The sentence cut at commas and conjunctions; "und" between two adjectives or two verbs does not cut."""
+    out, begin = [], 0
+    for at, term in enumerate(terms):
+        if term.low not in BOUNDARIES or _joins_words(terms, at):
+            continue
+        if at > begin:
+            out.append((begin, at))
+        begin = at + 1
+    if begin < len(terms):
+        out.append((begin, len(terms)))
+    return out
+
+
+def _joins_words(terms: Sequence[Term], at: int) -> bool:
+    if not terms[at].low.isalpha() or not 0 < at < len(terms) - 1:
+        return False
+    before, after = terms[at - 1].kind, terms[at + 1].kind
+    return before == after and before in {"adj", "participle", "verb", "noun"}
+
+
+def local_concepts(terms: Sequence[Term], at: int, stop: int, words: Words) -> tuple[str, ...]:
+    """What happened to the thing counted at terms ``at`` to ``stop``: told by the nearest clause that says anything.
+
+    Its own clause first, then the ones after it, then the ones before it, nearest first.
+    """
+    cut = clauses(terms)
+    own = [i for i, (b, e) in enumerate(cut) if b < stop and at < e]
+    if not own:
+        return concepts_in(terms, words)
+    mine = concepts_in(terms[cut[own[0]][0] : cut[own[-1]][1]], words)
+    if mine:
+        return mine
+    for i in (*range(own[-1] + 1, len(cut)), *range(own[0] - 1, -1, -1)):
+        found = concepts_in(terms[slice(*cut[i])], words)
+        if found:
+            return found
+    return ()
+
+
 def concepts_in(terms: Sequence[Term], words: Words) -> tuple[str, ...]:
     """Ids of what the words say happened, in order of first mention."""
     found: dict[str, None] = {}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lagebild.language.quantities.bounds import Hedge, hedge_after, hedge_before, is_range, limits, shared_scale
-from lagebild.language.quantities.context import concepts_in, content_keys, segment, tense_of, thing_of
+from lagebild.language.quantities.context import concepts_in, content_keys, local_concepts, segment, tense_of, thing_of
 from lagebild.language.quantities.excluded import in_address, is_excluded
 from lagebild.language.quantities.measures import Unit, unit_of
 from lagebild.language.quantities.numerals import Numeral, find_numerals
@@ -266,7 +266,7 @@ def _read(scene: _Scene, item: _Found, around: tuple[int, int], here: Sequence[R
     first_term, stop_term = _term_at(terms, item.first), counted.stop if counted else at
     left, right = segment(terms, first_term, stop_term, *around)
     part = terms[left:right]
-    keys = _keys(terms, part, item, head, words, elided=elided, part_of=bool(counted and counted.part))
+    keys = _keys(terms, part, item, head, words, elided=elided, part_of=bool(counted and counted.part), stop=stop_term)
     end = max(item.end, tokens[after_unit - 1].end, counts_span.end if counted and counts_span else 0)
     begin = min(item.begin, tokens[unit.first].begin) if unit else item.begin
     unit_text = text[tokens[unit.first].begin : tokens[unit.stop - 1].end] if unit else None
@@ -348,15 +348,14 @@ def _keys(
     *,
     elided: bool,
     part_of: bool,
+    stop: int,
 ) -> tuple[str, ...]:
     """Base forms around the number, then concepts ("@killed"), the thing counted ("#soldier") and its role."""
-    concepts = concepts_in(part, words)
+    at = _term_at(terms, item.first)
+    concepts = local_concepts(terms, at, max(stop, at + 1), words)
     if head is not None and not elided:
         concepts = (*concepts, *(c for c in concepts_in([head], words) if c not in concepts))
-    if not concepts:
-        concepts = concepts_in(terms, words)
     roles = [c for c in ("more", "partitive") if any(words.has(f"{c}.forms", t.low) for t in _close(terms, item, head))]
-    at = _term_at(terms, item.first)
     before = terms[at - 1].low if at else ""
     if words.has("delta.by", before) and "rose" in concepts:
         roles.append("change")
