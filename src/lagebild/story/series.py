@@ -22,7 +22,7 @@ from lagebild.model import (
 from lagebild.story.series_disagree import Dated, disagreements
 from lagebild.story.series_profile import Profile, index_keys, label_of, likeness, profile_of, vetoed
 
-THRESHOLD = 0.54
+THRESHOLD = 0.53
 """Likeness from which two numbers are taken for one thing."""
 COHESION = 0.85
 """Share of the threshold that the mean likeness of two clusters must reach for them to join."""

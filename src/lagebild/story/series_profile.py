@@ -88,6 +88,10 @@ UNITS: Mapping[str, tuple[str, float]] = {
 NEAR = 0.06
 """Two conversions of one measure differ by rounding up to this share."""
 SERIOUS = "serious"
+NEARLY = 0.9
+SAME_KIND = 0.8
+"""Headness from which two nouns name the same kind of thing."""
+NEAR_ENOUGH = 0.4
 SAME_PAGE = 1.25
 """Ratio beyond which two counts of one page are about different things."""
 FOREIGN = 0.4
@@ -276,14 +280,19 @@ def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     if a.group != "count":
         noun = 0.1 if a.head and a.head == b.head else 0.0
         base = 0.5 + 0.5 * words if equal else 0.6 * words + 0.25 * values
+        if values >= NEARLY and not equal:
+            base = 0.4 + 0.5 * words
         return base + noun + 0.1 * shared + telling - plans
     state = 1.0 if a.states & b.states else 0.35 if a.states or b.states else 0.5
     persons = 0.1 if a.states & b.states and a.thing in PERSONS and b.thing in PERSONS and values > 0 else 0.0
     apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles) and not a.states & b.states) + 0.05 * (
         ("more" in a.roles) != ("more" in b.roles)
     )
-    if a.quantity.doc == b.quantity.doc and a.said == b.said and not agree(a.quantity, b.quantity):
-        apart += 0.2
+    if not agree(a.quantity, b.quantity):
+        apart += 0.2 * (a.quantity.doc == b.quantity.doc and a.said == b.said)
+        apart += 0.15 * (headness(a, b) < SAME_KIND)
+        apart += 0.1 * (not a.states & b.states and valueness(a, b) < NEAR_ENOUGH)
+    apart += 0.3 * (("whole" in a.roles) != ("whole" in b.roles))
     score = 0.25 * headness(a, b) + 0.25 * state + 0.25 * values + 0.2 * words
     return score + persons + telling + 0.1 * shared - apart - plans
 

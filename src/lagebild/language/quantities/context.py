@@ -61,15 +61,20 @@ def _joins_words(terms: Sequence[Term], at: int) -> bool:
 def local_concepts(terms: Sequence[Term], at: int, stop: int, words: Words) -> tuple[str, ...]:
     """What happened to the thing counted at terms ``at`` to ``stop``: told by the nearest clause that says anything.
 
-    Its own clause first, then the ones after it, then the ones before it, nearest first.
+    Its own clause first, then the ones after it, then the ones before it, nearest first. A state in the predicate
+    ("15 der Festgenommenen wurden freigelassen") outweighs one in the noun phrase.
     """
     cut = clauses(terms)
     own = [i for i, (b, e) in enumerate(cut) if b < stop and at < e]
     if not own:
         return concepts_in(terms, words)
-    mine = concepts_in(terms[cut[own[0]][0] : cut[own[-1]][1]], words)
-    if mine:
-        return mine
+    begin, end = cut[own[0]][0], cut[own[-1]][1]
+    phrase = concepts_in(terms[at:stop], words)
+    outside = concepts_in((*terms[begin:at], *terms[stop:end]), words)
+    if phrase or outside:
+        if words.states.intersection(outside):
+            phrase = tuple(c for c in phrase if c not in words.states)
+        return tuple(dict.fromkeys((*phrase, *outside)))
     for i in (*range(own[-1] + 1, len(cut)), *range(own[0] - 1, -1, -1)):
         found = concepts_in(terms[slice(*cut[i])], words)
         if found:

@@ -352,20 +352,35 @@ def _keys(
 ) -> tuple[str, ...]:
     """Base forms around the number, then concepts ("@killed"), the thing counted ("#soldier") and its role."""
     at = _term_at(terms, item.first)
-    concepts = local_concepts(terms, at, max(stop, at + 1), words)
-    if head is not None and not elided:
-        concepts = (*concepts, *(c for c in concepts_in([head], words) if c not in concepts))
+    whole = _is_whole(terms, at, words)
+    if whole:
+        concepts = concepts_in(terms[at:stop], words)
+    else:
+        concepts = local_concepts(terms, at, max(stop, at + 1), words)
+    own = concepts_in([head], words) if head is not None and not elided else ()
+    stated = words.states.intersection(concepts)
+    concepts = (*concepts, *(c for c in own if c not in concepts and not (stated and c in words.states)))
     roles = [c for c in ("more", "partitive") if any(words.has(f"{c}.forms", t.low) for t in _close(terms, item, head))]
     before = terms[at - 1].low if at else ""
     if words.has("delta.by", before) and "rose" in concepts:
         roles.append("change")
     if part_of or any(words.has("partitive.forms", t.low) for t in terms[max(0, at - 2) : at]):
         roles.append("partitive")
+    if whole:
+        roles = ["whole"]
     thing = thing_of(head, words) or ("person" if head is not None and concepts_in([head], words) else None)
     names = [t.lemma for t in terms if t.kind == "name" and len(t.lemma) > 2]
     keys = dict.fromkeys((*content_keys(part, words), *names))
     marks = [f"@{c}" for c in concepts] + [f"~{r}" for r in dict.fromkeys(roles)]
     return (*keys, *marks, *([f"#{thing}"] if thing else ()))
+
+
+def _is_whole(terms: Sequence[Term], at: int, words: Words) -> bool:
+    """Whether the number is what another is a part of: "1.550 der etwa 7.000 Beschäftigten", "20 of the 50"."""
+    before = at - 1
+    while before > 0 and words.has("of.skip", terms[before].low) and not words.has("of.partitive", terms[before].low):
+        before -= 1
+    return before > 0 and words.has("of.partitive", terms[before].low) and terms[before - 1].kind == "num"
 
 
 def _close(terms: Sequence[Term], item: _Found, head: Term | None) -> Sequence[Term]:

@@ -42,6 +42,7 @@ class Words:
     durations: Mapping[str, str]
     dimensions: Mapping[str, str]
     concepts: Mapping[str, tuple[str, ...]]
+    states: frozenset[str]
     things: Mapping[str, str]
     lists: Mapping[str, frozenset[str]]
 
@@ -118,6 +119,7 @@ def load_words(language: str) -> Words:
         durations=_table(raw, "durations"),
         dimensions=_table(raw, "dimensions"),
         concepts=MappingProxyType({k: tuple(v) for k, v in concepts.items()}),
+        states=frozenset(e["id"] for e in raw.get("concept", ()) if e.get("state")),
         things=MappingProxyType({fold_word(w): e["id"] for e in raw.get("thing", ()) for w in e["words"]}),
         lists=MappingProxyType(lists),
     )
