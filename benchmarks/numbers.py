@@ -9,7 +9,7 @@ from typing import Any
 
 from lagebild.language.quantities import find_readings
 from lagebild.language.quantities.bounds import Hedge, hedge_after, hedge_before, is_range, shared_scale
-from lagebild.language.quantities.excluded import in_address
+from lagebild.language.quantities.excluded import ADDRESS_MARKS, in_address
 from lagebild.language.quantities.measures import HYPHENS, Unit, unit_of, with_minor
 from lagebild.language.quantities.numerals import Numeral, find_numerals
 from lagebild.language.quantities.tokens import Token, tokenize
@@ -54,6 +54,8 @@ def read_case(row: Mapping[str, Any]) -> Row:
         results = [_span(n.begin, n.end, n.value) for n in numerals if _speaks(tokens, n, words)]
     elif model == "percentage":
         results = list(_percentages(text, tokens, numerals, words))
+        if not any(mark in text for mark in ADDRESS_MARKS):
+            results += _bare_percent(tokens, results, words)
     elif model == "numberrange":
         results = list(_ranges(tokens, numerals, words))
     elif model == "ordinal":
@@ -115,6 +117,14 @@ def _percentages(text: str, tokens: Sequence[Token], numerals: Sequence[Numeral]
                 and " ".join(t.low for t in tokens[numeral.first - size : numeral.first]) == phrase
             ):
                 yield _span(tokens[numeral.first - size].begin, numeral.end, _percent(numeral.value))
+
+
+def _bare_percent(tokens: Sequence[Token], taken: Sequence[Row], words: Words) -> Iterator[Row]:
+    """A percent sign or "percentage" without a number is listed with no value."""
+    for token in tokens:
+        named = token.low in {"%", "percentage", "percentages"} and not words.compound
+        if named and not any(r["begin"] < token.end and token.begin < r["end"] for r in taken):
+            yield _span(token.begin, token.end, "null")
 
 
 def _percent(value: float) -> str:

@@ -22,11 +22,11 @@ from lagebild.model import (
 from lagebild.story.series_disagree import Dated, disagreements
 from lagebild.story.series_profile import Profile, index_keys, label_of, likeness, profile_of, vetoed
 
-THRESHOLD = 0.53
+THRESHOLD = 0.54
 """Likeness from which two numbers are taken for one thing."""
 COHESION = 0.85
 """Share of the threshold that the mean likeness of two clusters must reach for them to join."""
-WINDOW = 60
+WINDOW = 40
 """In a crowded index bucket each number meets only so many neighbours in value."""
 OWN_TIME = 60
 """Days before a page's date beyond which a number is about some other event."""

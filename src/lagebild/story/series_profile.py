@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from lagebild.model import Quantity
 from lagebild.story.series_bounds import agree
@@ -253,13 +254,11 @@ def valueness(a: Profile, b: Profile) -> float:
 
 def keyness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     """Share of context words in common, rare words weighing more."""
-    union = a.keys | b.keys
-    total = sum(sorted(rarity.get(k, 1.0) for k in union))
-    if not total:
+    shared = fsum(rarity.get(k, 1.0) for k in a.keys & b.keys)
+    if not shared:
         return 0.0
-    shared = sum(sorted(rarity.get(k, 1.0) for k in a.keys & b.keys))
-    small = min(sum(sorted(rarity.get(k, 1.0) for k in p.keys)) for p in (a, b)) or 1.0
-    return 0.5 * shared / total + 0.5 * shared / small
+    one, two = (fsum(rarity.get(k, 1.0) for k in p.keys) for p in (a, b))
+    return 0.5 * shared / (one + two - shared) + 0.5 * shared / min(one, two)
 
 
 def is_telling(value: float | None) -> bool:

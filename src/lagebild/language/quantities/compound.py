@@ -9,6 +9,8 @@ from lagebild.language.quantities.words import Words, load_words
 MAX_LENGTH = 80
 """Longer words are not numbers."""
 HUNDRED = 100
+MAX_PLAIN = 12
+"""Denominators up to twelve have forms of their own."""
 THOUSAND = 1000
 LINK = -1
 """Value of the linking "und" in the table of numerals."""
@@ -59,6 +61,18 @@ def _evaluate(pieces: list[float]) -> float | None:
         else:
             current += piece
     return total + current
+
+
+def denominator(word: str, words: Words) -> float | None:
+    """The denominator a word names: "drittel", "zwanzigstel", or ``None``."""
+    if word in words.fractions:
+        return float(words.fractions[word])
+    for ending in ("stel", "tel", "steln", "teln"):
+        if word.endswith(ending):
+            value = compound_value(word[: -len(ending)], words)
+            if value is not None and value > MAX_PLAIN:
+                return value
+    return None
 
 
 def split_suffix(word: str, words: Words) -> tuple[float, int, str] | None:

@@ -18,7 +18,13 @@ ADDRESS_MARKS = ("://", "www.", "@", ".com/", ".de/")
 
 def in_address(text: str, numeral: Numeral) -> bool:
     """Whether the number stands inside a web or mail address."""
-    begin = max(text.rfind(" ", max(0, numeral.begin - 400), numeral.begin), text.rfind("\n", 0, numeral.begin)) + 1
+    begin = (
+        max(
+            text.rfind(" ", max(0, numeral.begin - 400), numeral.begin),
+            text.rfind("\n", max(0, numeral.begin - 400), numeral.begin),
+        )
+        + 1
+    )
     end = text.find(" ", numeral.end)
     chunk = text[begin : end if 0 <= end < numeral.end + 400 else numeral.end]
     return any(mark in chunk for mark in ADDRESS_MARKS)

@@ -19,6 +19,8 @@ from lagebild.model import Bound, Quantity, QuantityKind, Span, TimeExpression
 
 MAX_SENTENCE = 4000
 """Code points; what is longer is no sentence and is cut."""
+MAX_NUMERALS = 60
+"""A sentence with more numbers is a table or noise; nothing in it says what they count."""
 AGE_SUFFIX = "year"
 MAX_PLACES = 16
 
@@ -71,7 +73,7 @@ def read_sentence(
     """The quantities of one sentence; ``before`` are those of the sentence before it, for what is elided."""
     tokens = tokenize(text, span.begin, min(span.end, span.begin + MAX_SENTENCE), words)
     numerals = find_numerals(tokens, words)
-    if not numerals:
+    if not 0 < len(numerals) <= MAX_NUMERALS:
         return ()
     terms = find_terms(tokens, text, words.language)
     scene = _Scene(doc, text, tokens, terms, words, times, before)
@@ -353,10 +355,8 @@ def _keys(
     """Base forms around the number, then concepts ("@killed"), the thing counted ("#soldier") and its role."""
     at = _term_at(terms, item.first)
     whole = _is_whole(terms, at, words)
-    if whole:
-        concepts = concepts_in(terms[at:stop], words)
-    else:
-        concepts = local_concepts(terms, at, max(stop, at + 1), words)
+    span = (at, max(stop, at + 1))
+    concepts = concepts_in(terms[at:stop], words) if whole else local_concepts(terms, *span, words)
     own = concepts_in([head], words) if head is not None and not elided else ()
     stated = words.states.intersection(concepts)
     concepts = (*concepts, *(c for c in own if c not in concepts and not (stated and c in words.states)))

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from lagebild.language.quantities.compound import compound_value, split_suffix
+from lagebild.language.quantities.compound import compound_value, denominator, split_suffix
 from lagebild.language.quantities.spaced import spaced_at
 from lagebild.language.quantities.tokens import Token
 from lagebild.language.quantities.words import Words
 
 Form = Literal["digits", "word", "article", "vague", "fraction"]
 MINUS = frozenset("-−")
+MAX_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _scale(tokens: Sequence[Token], at: int, words: Words) -> tuple[float, int] 
     if at >= len(tokens) or tokens[at].kind != "w":
         return None
     factor = words.scales.get(tokens[at].low)
-    if factor is None:
+    glued = tokens[at].glued and at > 0 and tokens[at - 1].kind == "n"
+    if factor is None or (len(tokens[at].low) == 1 and not glued):
         return None
     stop = at + 1
     if len(tokens[at].low) <= 4 and factor >= 1000 and stop < len(tokens) and _abbreviation_dot(tokens, stop):
@@ -218,8 +220,10 @@ def _written_fraction(tokens: Sequence[Token], at: int) -> tuple[float, int] | N
 def _extended(tokens: Sequence[Token], numeral: Numeral, words: Words) -> Numeral:
     """Fraction, "und zwei Drittel", scale words and the smaller number after them."""
     value, stop, form, factor = numeral.value or 0.0, numeral.stop, numeral.form, 1.0
-    if stop < len(tokens) and tokens[stop].low in words.fractions and tokens[stop].kind == "w":
-        value, stop = value / words.fractions[tokens[stop].low], stop + 1
+    value, stop = _point(tokens, value, stop, words)
+    below = denominator(tokens[stop].low, words) if stop < len(tokens) and tokens[stop].kind == "w" else None
+    if below:
+        value, stop = value / below, stop + 1
         form = "fraction"
     elif stop + 2 < len(tokens) and words.has("word.and", tokens[stop].low) and tokens[stop + 2].low in words.fractions:
         above = compound_value(tokens[stop + 1].low, words)
@@ -240,3 +244,16 @@ def _extended(tokens: Sequence[Token], numeral: Numeral, words: Words) -> Numera
             value, stop = value + more, stop + 1
     end = max(numeral.end, tokens[stop - 1].end) if stop > numeral.stop else numeral.end
     return replace(numeral, value=value, stop=stop, end=end, form=form, scale=factor)
+
+
+def _point(tokens: Sequence[Token], value: float, stop: int, words: Words) -> tuple[float, int]:
+    """Decimals in words: "drei Komma fünf"."""
+    if stop + 1 >= len(tokens) or not words.has("word.point", tokens[stop].low):
+        return value, stop
+    at, digits = stop + 1, ""
+    while at < len(tokens) and len(digits) < MAX_DECIMALS:
+        digit = tokens[at].value if tokens[at].kind == "n" else compound_value(tokens[at].low, words)
+        if digit is None or not (0 <= digit < 10 or not digits) or digit != int(digit):
+            break
+        digits, at = digits + str(int(digit)), at + 1
+    return (value + float("0." + digits), at) if digits else (value, stop)
