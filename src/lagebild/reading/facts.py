@@ -199,10 +199,10 @@ def _without_site(text: str, site: str | None) -> str:
 def authors(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None) -> tuple[str, ...]:
     """The people a page names as its authors; never an agency, a site, a desk or a department."""
     linked = [name for item in items if is_article(item) for name in _people(item.get("author"))]
-    found = _names(linked, site)
+    found = names(linked, site)
     if found:
         return found
-    found = _names(
+    found = names(
         [meta(root, "author", "article:author", "dc.creator", "sailthru.author", "parsely-author") or ""], site
     )
     if found:
@@ -217,7 +217,7 @@ def authors(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: 
             text = " ".join(node.text_content().split())
             if 4 < len(text) < 120:
                 bare = BY.sub("", text)
-                found = _names([bare], site)
+                found = names([bare], site)
                 if found:
                     return found
     return ()
@@ -236,7 +236,7 @@ def _people(value: Any) -> list[str]:  # noqa: ANN401 -- JSON-LD holds anything
     return []
 
 
-def _names(raw: Sequence[str], site: str | None) -> tuple[str, ...]:
+def names(raw: Sequence[str], site: str | None) -> tuple[str, ...]:
     nobody, known = boilerplate()["nobody"], agency_names()
     out: dict[str, None] = {}
     for text in raw:
@@ -252,7 +252,27 @@ def _names(raw: Sequence[str], site: str | None) -> tuple[str, ...]:
             if site and (_squash(name) in _squash(site) or _squash(site) in _squash(name)):
                 continue
             if any(
-                w.islower() and w not in ["von", "van", "der", "de", "da", "di", "du", "le", "la", "zu", "den", "al", "bin", "ten", "ter", "dos", "del"]
+                w.islower()
+                and w
+                not in [
+                    "von",
+                    "van",
+                    "der",
+                    "de",
+                    "da",
+                    "di",
+                    "du",
+                    "le",
+                    "la",
+                    "zu",
+                    "den",
+                    "al",
+                    "bin",
+                    "ten",
+                    "ter",
+                    "dos",
+                    "del",
+                ]
                 for w in name.split()
             ):
                 continue
@@ -265,7 +285,7 @@ def byline_authors(lines: Sequence[str], site: str | None) -> tuple[str, ...]:
     for line in lines:
         if BY.match(line) and len(line) < 120:
             head = re.split(r"\s(?:am\s)?\d|\s[|•·]\s", BY.sub("", line))[0]
-            found = _names([head], site)
+            found = names([head], site)
             if found:
                 return found
     return ()
@@ -385,7 +405,7 @@ def credits_of(text: str, blocks: Sequence[Block], named: Sequence[str]) -> tupl
     for block in blocks:
         line = block.span.of(text)
         if block.kind in {"byline", "author_box"} or (block.kind == "boilerplate" and len(line) < 70):
-            if block.kind == "byline" or (CREDIT_LINE.match(line) and _is_credit(line, pattern)):
+            if block.kind == "byline" or (CREDIT_LINE.match(line.strip(PUNCTUATION)) and _is_credit(line, pattern)):
                 out += [_credit(known, m, block, "byline") for m in pattern.finditer(line)]
     first: dict[str, Credit] = {}
     for credit in out:
@@ -410,9 +430,9 @@ def _tail(known: dict[str, str], pattern: re.Pattern[str], block: Block, line: s
 
 def _is_credit(line: str, pattern: re.Pattern[str]) -> bool:
     """Whether a line is made of agency names, file signs and small words only."""
-    left = pattern.sub(" ", line)
+    left = pattern.sub(" ", line.strip(PUNCTUATION))
     left = re.sub(
-        r"\b(?:von|by|mit|material|der|und|and|with|quelle|source|agentur(?:en)?|text|hafenwelle)\b|[/,;:()\[\].|•·–-]",
+        r"\b(?:von|by|mit|material|der|und|and|with|quelle|source|agentur(?:en)?|text)\b|[/,;:()\[\].|•·–-]",
         " ",
         left,
         flags=re.IGNORECASE,

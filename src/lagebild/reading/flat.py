@@ -15,7 +15,99 @@ from lagebild.model import Block, BlockKind, Span
 from lagebild.reading.lists import PUNCTUATION, boilerplate
 
 STOP = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "und", "oder", "aber", "nicht", "auch", "auf", "für", "mit", "von", "zu", "zur", "zum", "im", "in", "an", "am", "bei", "nach", "aus", "als", "wie", "dass", "sich", "ist", "sind", "war", "waren", "hat", "haben", "hatte", "hatten", "wird", "werden", "wurde", "wurden", "es", "sie", "er", "ich", "wir", "the", "a", "an", "and", "or", "but", "not", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "that", "this", "is", "are", "was", "were", "has", "have", "had", "will", "would", "be", "been", "it", "he", "she", "they", "we", "his", "her", "their", "its"]
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einer",
+        "eines",
+        "einem",
+        "einen",
+        "und",
+        "oder",
+        "aber",
+        "nicht",
+        "auch",
+        "auf",
+        "für",
+        "mit",
+        "von",
+        "zu",
+        "zur",
+        "zum",
+        "im",
+        "in",
+        "an",
+        "am",
+        "bei",
+        "nach",
+        "aus",
+        "als",
+        "wie",
+        "dass",
+        "sich",
+        "ist",
+        "sind",
+        "war",
+        "waren",
+        "hat",
+        "haben",
+        "hatte",
+        "hatten",
+        "wird",
+        "werden",
+        "wurde",
+        "wurden",
+        "es",
+        "sie",
+        "er",
+        "ich",
+        "wir",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "not",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "from",
+        "by",
+        "as",
+        "that",
+        "this",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "be",
+        "been",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "his",
+        "her",
+        "their",
+        "its",
+    ]
 )
 END_WEIGHT = -6.0
 NOISE_WEIGHT = -1.2
@@ -141,6 +233,7 @@ def roles(items: list[Paragraph], title: int | None) -> None:
         elif title is not None and title < i < begin and BYLINE_LINE.match(p.text) and len(p.text) < 80:
             p.kind = "byline"
     _summary_box(items)
+    _author_box(items)
     _captions(items)
 
 
@@ -159,6 +252,19 @@ def _inside(items: Sequence[Paragraph], i: int, end: int) -> BlockKind:
     if follows and 2 <= len(words) <= 14 and not p.text.rstrip().endswith((",", "…", "|")) and "/" not in p.text:
         return "subhead"
     return "boilerplate"
+
+
+def _author_box(items: Sequence[Paragraph]) -> None:
+    """A line that is a name, and behind it a paragraph in the first person that takes the name up: no story."""
+    body = [i for i, p in enumerate(items) if p.kind in {"body", "subhead"}]
+    for i in body[-3:]:
+        name = items[i].text.strip()
+        words = name.split()
+        if not (2 <= len(words) <= 4 and all(w[:1].isupper() for w in words)) or i + 1 >= len(items):
+            continue
+        behind = items[i + 1].text
+        if words[0] in behind[:120] and re.search(r"\b(?:ich bin|schreibt|berichtet|ist redakteur|is a|writes|covers|i am|arbeitet)\b", behind[:200], re.I):
+            items[i].kind = items[i + 1].kind = "author_box"
 
 
 def _summary_box(items: Sequence[Paragraph]) -> None:

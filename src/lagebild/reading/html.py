@@ -19,10 +19,71 @@ from lagebild.reading.blocks import Draft
 from lagebild.reading.lists import boilerplate
 
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "label", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 SKIP = frozenset(
-    ["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "canvas", "math", "datalist", "select", "option", "textarea", "input"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "iframe",
+        "object",
+        "canvas",
+        "math",
+        "datalist",
+        "select",
+        "option",
+        "textarea",
+        "input",
+    ]
 )
 APART = re.compile(
     r"teaser|related|newsletter|comment|kommentar|cookie|consent|advert|\bad\b|\bads\b|promo|social|share|sharing|"
@@ -35,18 +96,43 @@ CORRECTION = re.compile(r"correction|korrektur|berichtigung|editors?-?note|clari
 SUMMARY = re.compile(
     r"summary|zusammenfassung|key-?points|at-?a-?glance|in-?brief|infobox|fact-?box|kurzfassung|tldr", re.IGNORECASE
 )
-AUTHOR_BOX = re.compile(r"author-?(?:box|bio|info|card|profile)|autor(?:en)?-?(?:box|info|profil)|about-?author", re.IGNORECASE)
+AUTHOR_BOX = re.compile(
+    r"author-?(?:box|bio|info|card|profile)|autor(?:en)?-?(?:box|info|profil)|about-?author", re.IGNORECASE
+)
 BYLINE = re.compile(r"byline|author|autor|meta\b|dateline|published|article-?info|timestamp", re.IGNORECASE)
 KICKER = re.compile(r"kicker|dachzeile|overline|roofline|topline|eyebrow", re.IGNORECASE)
 LEAD = re.compile(
-    r"\blead\b|teaser-?text|intro|vorspann|standfirst|subline|article__lead|\bdek\b|article-?summary|excerpt", re.IGNORECASE
+    r"\blead\b|teaser-?text|intro|vorspann|standfirst|subline|article__lead|\bdek\b|article-?summary|excerpt",
+    re.IGNORECASE,
 )
 QUOTE_BOX = re.compile(r"pull-?quote|zitat|quote-?box|blockquote--", re.IGNORECASE)
-LIVE = re.compile(r"live-?(?:blog|ticker)?-?(?:entry|post|item|update)|ticker-?(?:entry|item)|blog-?post-?entry", re.IGNORECASE)
+LIVE = re.compile(
+    r"live-?(?:blog|ticker)?-?(?:entry|post|item|update)|ticker-?(?:entry|item)|blog-?post-?entry", re.IGNORECASE
+)
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 ENOUGH = 200
 LONGER = 1.6
 MAX_JSON = 400_000
+
+
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]{0,4000}?(/?)>")
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+MAX_TAGS = 200_000
+MAX_DEPTH = 1_500
+
+
+def too_deep(html: str) -> bool:
+    """Whether elements are nested or repeated so much that a tree of them would hurt. Linear time."""
+    depth = seen = 0
+    for match in TAG.finditer(html):
+        seen += 1
+        closing, name, alone = match.groups()
+        if name.lower() in VOID or alone:
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        if depth > MAX_DEPTH or seen > MAX_TAGS:
+            return True
+    return False
 
 
 def parse(html: str) -> lxml.html.HtmlElement | None:

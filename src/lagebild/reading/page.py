@@ -12,18 +12,112 @@ from lagebild.model import Block, Document, Page, Problem, Readable, Span
 from lagebild.reading import facts, flat
 from lagebild.reading import html as web
 from lagebild.reading.blocks import Draft, assemble
-from lagebild.reading.decode import decode, is_html, too_deep
+from lagebild.reading.decode import decode
 from lagebild.reading.lists import boilerplate
 
 MAX_TEXT = 2_000_000
 GERMAN = frozenset(
-    ["der", "die", "das", "und", "nicht", "ist", "ein", "eine", "mit", "auf", "für", "von", "dem", "den", "sich", "des", "im", "zu", "hat", "wurde", "auch", "nach", "bei", "sei"]
+    [
+        "der",
+        "die",
+        "das",
+        "und",
+        "nicht",
+        "ist",
+        "ein",
+        "eine",
+        "mit",
+        "auf",
+        "für",
+        "von",
+        "dem",
+        "den",
+        "sich",
+        "des",
+        "im",
+        "zu",
+        "hat",
+        "wurde",
+        "auch",
+        "nach",
+        "bei",
+        "sei",
+    ]
 )
 ENGLISH = frozenset(
-    ["the", "and", "of", "to", "in", "that", "is", "was", "for", "on", "with", "as", "he", "it", "said", "by", "at", "from", "his", "her", "has", "have", "were", "are", "be"]
+    [
+        "the",
+        "and",
+        "of",
+        "to",
+        "in",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "with",
+        "as",
+        "he",
+        "it",
+        "said",
+        "by",
+        "at",
+        "from",
+        "his",
+        "her",
+        "has",
+        "have",
+        "were",
+        "are",
+        "be",
+    ]
 )
 OTHERS = frozenset(
-    ["le", "les", "des", "est", "dans", "pour", "que", "une", "qui", "el", "los", "las", "del", "por", "para", "con", "il", "di", "che", "non", "per", "una", "het", "een", "van", "niet", "voor", "och", "att", "som", "det", "på", "nie", "jest", "się", "że", "na", "и", "в", "не", "на", "что"]
+    [
+        "le",
+        "les",
+        "des",
+        "est",
+        "dans",
+        "pour",
+        "que",
+        "une",
+        "qui",
+        "el",
+        "los",
+        "las",
+        "del",
+        "por",
+        "para",
+        "con",
+        "il",
+        "di",
+        "che",
+        "non",
+        "per",
+        "una",
+        "het",
+        "een",
+        "van",
+        "niet",
+        "voor",
+        "och",
+        "att",
+        "som",
+        "det",
+        "på",
+        "nie",
+        "jest",
+        "się",
+        "że",
+        "na",
+        "и",
+        "в",
+        "не",
+        "на",
+        "что",
+    ]
 )
 SOURCE_LINE = re.compile(r"^(?P<d>\d{4}-\d\d-\d\d)\s[·|•-]\s(?P<s>\S[^\n]{0,80})$")
 TITLE_LINES = 14
@@ -31,12 +125,12 @@ TITLE_LINES = 14
 
 def read_page(page: Page) -> Document:
     """Read a page. Bad bytes never raise: the document says what was wrong in ``problems`` and ``readable``."""
-    raw, problem = decode(page.body)
-    problems = [Problem("encoding", problem)] if problem else []
+    decoded = decode(page.body, page.ref, page.content_type)
+    raw, problems = decoded.text, list(decoded.problems)
     if not raw.strip():
         why = problems or [Problem("empty", "the page is empty")]
-        return _poor(page, "", "unreadable" if page.body.strip() and problem else "empty", why)
-    if is_html(page.ref, raw):
+        return _poor(page, "", "unreadable" if decoded.binary else "empty", why)
+    if decoded.html:
         return _html(page, raw, problems)
     return _plain(page, raw, problems)
 
@@ -72,7 +166,7 @@ def language_of(text: str) -> str:
 
 
 def _html(page: Page, raw: str, problems: list[Problem]) -> Document:
-    if too_deep(raw):
+    if web.too_deep(raw):
         return _poor(
             page,
             "",
@@ -234,7 +328,7 @@ def _title_index(items: Sequence[flat.Paragraph]) -> int | None:
     flat.weigh(items)
     seen = Counter(p.text.strip().casefold() for p in items)
     lists = boilerplate()
-    first_prose = next((i for i, p in enumerate(items) if p.weight > 1.2 and len(p.text) > 140), len(items))
+    first_prose = next((i for i, p in enumerate(items) if p.weight > 1.2 and len(p.text) > 90), len(items))
     best, score = None, 0.0
     for i, p in enumerate(items[: max(min(first_prose, TITLE_LINES * 3), 1)]):
         text = p.text.strip()
@@ -253,7 +347,8 @@ def _title_index(items: Sequence[flat.Paragraph]) -> int | None:
         ):
             continue
         words = text.split()
-        value = 1.0 + min(len(words), 10) / 5 - 0.5 * text.endswith(".") - 0.03 * i
+        value = 1.0 + min(len(words), 10) / 5 - 0.03 * i
+        value -= 1.6 * (text.endswith(".") or bool(re.search(r"[.!][\"“”]?\s+[A-ZÄÖÜ„\"“]", text)))
         value += 1.2 * (seen[text.casefold()] > 1) + 0.8 * (0 < first_prose - i <= 6) + 0.5 * (i == 0)
         value -= 1.0 * (len(words) < 3 and len(text) < 30) + 0.6 * (len(text) > 140)
         value -= 0.7 * bool(re.search(r"\s[|–]\s(?:Startseite|Home|News)", text))
@@ -300,11 +395,6 @@ def _copyright_outlet(items: Sequence[flat.Paragraph]) -> str | None:
 
 
 def _signed(items: Sequence[flat.Paragraph], site: str | None) -> tuple[str, ...]:
-    """A short line that is a person's name and nothing else, right behind the story and before an author box."""
-    last = max((i for i, p in enumerate(items) if p.kind == "body"), default=None)
-    if last is None or last + 2 >= len(items):
-        return ()
-    name, box = items[last + 1].text.strip(), items[last + 2].text
-    if len(name) < 40 and name.split()[:1] and name.split()[0] in box and facts.PERSON.match(name):
-        return facts._names([name], site)  # noqa: SLF001 -- same room
-    return ()
+    """The name that heads an author box."""
+    name = next((p.text.strip() for p in items if p.kind == "author_box"), "")
+    return facts.names([name], site) if facts.PERSON.match(name) else ()
