@@ -1,0 +1,161 @@
+"""Claims: statements about the same thing brought together across pages, languages, wordings and days.
+
+The recipe: prepare statements (``claims_items``), nominate and judge pairs (``claims_pairs``), tie answers to what
+they answer (``claims_anaphora``), group under constraints (``claims_cluster``), then count origins (``origins``)
+and trace the standing (``standing``). Rules in plain words: ``docs/claims.md``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+from lagebild.model import (
+    Actor,
+    Analysis,
+    Claim,
+    ClaimKind,
+    Correction,
+    Document,
+    Place,
+    Reuse,
+    StoryGroup,
+)
+from lagebild.story.claims_anaphora import answered
+from lagebild.story.claims_cluster import cluster
+from lagebild.story.claims_items import Item, first_span, prepare
+from lagebild.story.claims_pairs import Lexicon, Pair, candidates, common_likeness, judge
+from lagebild.story.corrections import constraints
+from lagebild.story.origins import Sources, count_origins
+from lagebild.story.standing import corroborate, side_of, trace
+from lagebild.story.withdrawals import withdrawn_pages
+from lagebild.text import spoken
+
+LABEL_CHARS = 140
+IDEAL_CHARS = 120
+"""Length of a wording that stands well for a claim."""
+
+
+def build_claims(
+    documents: Sequence[Document],
+    analyses: Sequence[Analysis],
+    reuse: Reuse,
+    stories: Sequence[StoryGroup],
+    actors: Sequence[Actor],
+    as_of: str | None,
+    corrections: Sequence[Correction] = (),
+) -> tuple[Claim, ...]:
+    """Every claim of the pages, ordered by story and first appearance.
+
+    Each statement except questions and refusals to speak belongs to exactly one claim. Pages that appeared after
+    ``as_of`` are ignored.
+    """
+    items = prepare(documents, analyses, reuse, stories, actors, as_of)
+    groups, pairs, ties = group(items, corrections)
+    sources = Sources.of(documents, actors, reuse)
+    withdrawn = withdrawn_pages(documents, reuse, sources)
+    reasons = {(p.left, p.right): p for p in pairs}
+    claims = [_claim([items[i] for i in g], reasons, ties, sources, withdrawn, stories) for g in groups]
+    return tuple(claims)
+
+
+def group(
+    items: Sequence[Item], corrections: Sequence[Correction] = ()
+) -> tuple[tuple[tuple[int, ...], ...], tuple[Pair, ...], Mapping[int, tuple[int, str]]]:
+    """Groups of items by order, the judged pairs, and the answers tied to what they answer."""
+    lexicon = Lexicon(items)
+    usual = common_likeness(items)
+    ties = answered(items)
+    pairs = tuple(
+        judge(items[a], items[b], lexicon, usual)
+        for a, b in candidates(items, lexicon)
+        if a not in ties and b not in ties
+    )
+    together, apart = constraints(items, corrections)
+    bound = [*((a, b) for a, (b, _) in sorted(ties.items())), *together]
+    return cluster(len(items), pairs, bound, apart), pairs, ties
+
+
+def _claim(
+    items: Sequence[Item],
+    pairs: Mapping[tuple[int, int], Pair],
+    ties: Mapping[int, tuple[int, str]],
+    sources: Sources,
+    withdrawn: Mapping[str, str | None],
+    stories: Sequence[StoryGroup],
+) -> Claim:
+    wording = _wording(items, pairs)
+    kind = _kind(items)
+    negated = wording.statement.negated and wording.statement.stance != "deny"
+    carrying = [i for i in items if side_of(i, negated=negated) in {"support", "confirm"}]
+    history = trace(items, negated=negated, sources=sources, withdrawn=withdrawn)
+    return Claim(
+        id="c-" + blake2b(items[0].id.encode(), digest_size=6).hexdigest(),
+        story=_story(items, stories),
+        label=_label(wording),
+        wording=Place(wording.document.id, first_span(wording)),
+        kind=kind,
+        statements=tuple(i.id for i in items),
+        standing=history[-1].standing,
+        history=history,
+        origins=count_origins(carrying or items, sources),
+        corroboration=corroborate(items, negated=negated, sources=sources),
+        why=tuple((i.id, _joined(i, items, pairs, ties)) for i in items[1:]),
+    )
+
+
+def _wording(items: Sequence[Item], pairs: Mapping[tuple[int, int], Pair]) -> Item:
+    """The statement that stands for the claim: one that puts it forward in words of its own, close to the others."""
+
+    def fitness(item: Item) -> tuple[float, int]:
+        likely = [p.likely for o in items if (p := pairs.get((min(o.order, item.order), max(o.order, item.order))))]
+        central = sum(likely) / max(1, len(items) - 1)
+        statement = item.statement
+        score = central + (0.0 if statement.stance in {"deny", "unconfirmed"} else 1.0)
+        score -= 2.0 if statement.anaphor else 0.0
+        score -= abs(len(item.text) - IDEAL_CHARS) / 400
+        return score, -item.order
+
+    return max(items, key=fitness)
+
+
+def _kind(items: Sequence[Item]) -> ClaimKind:
+    stances = Counter(i.kind for i in items if i.statement.stance != "deny") or Counter(i.kind for i in items)
+    leading = max(sorted(stances), key=lambda k: stances[k])
+    if leading == "warn":
+        return "warning"
+    if leading == "demand":
+        return "demand"
+    if leading == "opine":
+        return "assessment"
+    planned = sum(i.statement.certainty == "future" or i.statement.act == "announce" for i in items)
+    if planned * 2 > len(items):
+        return "plan"
+    return "event" if any(i.statement.event_date for i in items) else "state"
+
+
+def _story(items: Sequence[Item], stories: Sequence[StoryGroup]) -> str:
+    votes = Counter(s for i in items for s in i.stories)
+    order = {s.id: n for n, s in enumerate(stories)}
+    return min(votes, key=lambda s: (-votes[s], order[s]), default="")
+
+
+def _label(item: Item) -> str:
+    words = spoken(item.document.text, item.statement.content)
+    if len(words) <= LABEL_CHARS:
+        return words
+    return words[:LABEL_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def _joined(
+    item: Item,
+    items: Sequence[Item],
+    pairs: Mapping[tuple[int, int], Pair],
+    ties: Mapping[int, tuple[int, str]],
+) -> str:
+    if item.order in ties:
+        return ties[item.order][1]
+    found = [p for o in items if (p := pairs.get((min(o.order, item.order), max(o.order, item.order))))]
+    best = max(found, key=lambda p: p.likely, default=None)
+    return "; ".join(best.why) if best and best.why else "tied to a statement of this claim"

@@ -1,0 +1,192 @@
+"""What the comparison of statements looks at: one ``Item`` per statement, prepared once.
+
+An item carries the statement, its page, the actor across pages, the words and numbers of its content, its sentence
+vector and the day it was said. Nothing here decides; the decisions are in ``claims_pairs`` and ``claims_cluster``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from lagebild.model import Actor, Analysis, Document, Quantity, Reuse, Span, Stance, Statement, StoryGroup
+from lagebild.text import fold, spoken
+
+Vector = npt.NDArray[np.float32]
+
+UNCLAIMED: frozenset[str] = frozenset({"ask", "decline"})
+"""Stances that put nothing forward: questions and refusals to speak belong to no claim of their own."""
+
+EVENT_STANCES: frozenset[str] = frozenset({"support", "confirm", "deny", "unconfirmed"})
+"""Stances towards something said to be so. Warnings, demands and opinions are of another kind."""
+
+COUNTED: frozenset[str] = frozenset({"count", "percent", "percentage_points", "money", "dimension", "fraction"})
+"""Quantities whose value tells one claim from another; ages and durations only help."""
+
+MIN_WORD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a statement: what it measures and between which bounds it lies (``None`` = open)."""
+
+    measure: str
+    head: str
+    low: float | None
+    high: float | None
+
+    def agrees(self, other: Figure) -> bool:
+        """Whether both can be true of one thing: the bounds meet, a rounded value meeting the exact one."""
+        here, there = self._bounds(), other._bounds()
+        slack = 0.02 * min(_size(here), _size(there))
+        return here[0] <= there[1] + slack and there[0] <= here[1] + slack
+
+    def _bounds(self) -> tuple[float, float]:
+        low = self.low if self.low is not None else float("-inf")
+        high = self.high if self.high is not None else float("inf")
+        return low, high
+
+
+def _size(bounds: tuple[float, float]) -> float:
+    known = [abs(b) for b in bounds if b not in {float("inf"), float("-inf")}]
+    return max(known, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement made ready for comparison.
+
+    ``order`` is its place among all statements (pages in given order, text order within). ``actor`` is the actor
+    across pages, ``chain`` those behind it, nearest first. ``day`` is when it was said, as far as known: the
+    utterance's own date, else the page's. ``text`` is the folded content; ``stories`` the stories of its page.
+    """
+
+    order: int
+    statement: Statement
+    document: Document
+    actor: str | None
+    chain: tuple[str, ...]
+    day: str | None
+    keys: frozenset[str]
+    figures: tuple[Figure, ...]
+    text: str
+    stories: tuple[str, ...]
+    vector: Vector | None = None
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def kind(self) -> str:
+        """The family of stances: "event", or the stance itself for warnings, demands and opinions."""
+        stance: Stance = self.statement.stance
+        return "event" if stance in EVENT_STANCES else stance
+
+
+def prepare(
+    documents: Sequence[Document],
+    analyses: Sequence[Analysis],
+    reuse: Reuse,
+    stories: Sequence[StoryGroup],
+    actors: Sequence[Actor],
+    as_of: str | None,
+) -> tuple[Item, ...]:
+    """One item per statement that puts something forward, in page and text order.
+
+    Pages that appeared after ``as_of`` are left out; an utterance dated after it takes its page's day. An old text
+    under a new date counts for the day of the page it was taken from.
+    """
+    pages = {d.id: d for d in documents}
+    known = {member: actor.id for actor in actors for member in actor.members}
+    old = {u.doc: pages[u.source].published for u in reuse.stale if u.source in pages}
+    told: dict[str, tuple[str, ...]] = {d.id: tuple(s.id for s in stories if d.id in s.documents) for d in documents}
+    items: list[Item] = []
+    for analysis in analyses:
+        page = pages.get(analysis.doc)
+        if page is None or _after(page.published, as_of):
+            continue
+        page_day = (old.get(page.id) or "")[:10] or day_of_page(page, analysis, as_of)
+        for statement in sorted(analysis.statements, key=lambda s: (s.content[0].begin, s.content[-1].end)):
+            if statement.stance in UNCLAIMED:
+                continue
+            content = spoken(page.text, statement.content)
+            items.append(
+                Item(
+                    order=len(items),
+                    statement=statement,
+                    document=page,
+                    actor=known.get((page.id, statement.actor)) if statement.actor else None,
+                    chain=tuple(a for v in statement.via if (a := known.get((page.id, v)))),
+                    day=_day_said(statement, as_of) or page_day,
+                    keys=frozenset(statement.keys) or _words(content),
+                    figures=tuple(_figures(analysis.quantities, statement)),
+                    text=fold(content).text,
+                    stories=told[page.id],
+                    vector=_vector(statement.vector),
+                )
+            )
+    return tuple(items)
+
+
+def day_of_page(page: Document, analysis: Analysis, as_of: str | None) -> str | None:
+    """The page's own day; for an undated page the latest day it reports somebody spoke on (it cannot be older)."""
+    if page.published:
+        return page.published[:10]
+    said = [d for s in analysis.statements if (d := _day_said(s, as_of))]
+    return max(said, default=None)
+
+
+def _day_said(statement: Statement, as_of: str | None) -> str | None:
+    if statement.date is None:
+        return None
+    day = statement.date.value.partition("/")[0][:10]
+    return None if _after(day, as_of) else day
+
+
+def _after(day: str | None, as_of: str | None) -> bool:
+    return bool(day and as_of and day[:10] > as_of[:10])
+
+
+def _words(content: str) -> frozenset[str]:
+    letters = "".join(c if c.isalpha() else " " for c in fold(content).text)
+    return frozenset(w for w in letters.split() if len(w) >= MIN_WORD)
+
+
+def _figures(quantities: Iterable[Quantity], statement: Statement) -> Iterable[Figure]:
+    for quantity in quantities:
+        if quantity.kind not in COUNTED or (quantity.low is None and quantity.high is None):
+            continue
+        if any(piece.covers(quantity.number) for piece in statement.content):
+            yield Figure(
+                measure=quantity.unit or ("%" if quantity.kind == "percent" else ""),
+                head=(quantity.counts_head or "").casefold(),
+                low=quantity.low,
+                high=quantity.high,
+            )
+
+
+def _vector(raw: bytes) -> Vector | None:
+    if not raw:
+        return None
+    vector = np.frombuffer(raw, dtype="<f2").astype(np.float32)
+    length = float(np.linalg.norm(vector))
+    return vector / length if length > 0 else None
+
+
+def first_span(item: Item) -> Span:
+    """From the first to the last code point of the content."""
+    content = item.statement.content
+    return Span(content[0].begin, content[-1].end)
+
+
+def by_id(items: Iterable[Item]) -> Mapping[str, Item]:
+    """Items by statement id; where two mechanisms found one extent, the first counts."""
+    found: dict[str, Item] = {}
+    for item in items:
+        found.setdefault(item.id, item)
+    return found

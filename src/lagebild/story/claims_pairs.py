@@ -1,0 +1,194 @@
+"""Are two statements about the same thing? Candidates by index, then one scored decision with its reasons.
+
+The score is a small logistic model with weights set by hand and printed in ``docs/claims.md``: shared words
+(rare ones weigh more), likeness of the sentence vectors, one speaker, one figure, names in common; against it
+stand figures that exclude each other, days that exclude each other and statements of another kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import exp, log
+
+import numpy as np
+
+from lagebild.story.claims_items import Item
+
+BIAS = -5.2
+COSINE = 7.5
+CONTAINMENT = 2.2
+VECTOR = 6.0
+ONE_SPEAKER = 1.0
+ONE_FIGURE = 1.4
+ONE_PAGE = -1.2
+OTHER_KIND = -2.2
+OTHER_DAY = -1.5
+SAME_TEXT = 0.98
+"""Probability given to statements that use the very same words."""
+
+COMMON = 60
+"""A word found in more statements of a story than this (or than a fifth of them) nominates no candidates."""
+NOMINATED = 30
+"""Candidates kept per statement, best first."""
+SURELY_SHORT = 2
+"""Statements of fewer base words than this are compared by their vectors and exact words only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items (by order, smaller first), how likely they are one claim, and why. ``barred``: they cannot be."""
+
+    left: int
+    right: int
+    likely: float
+    why: tuple[str, ...]
+    barred: bool = False
+
+
+class Lexicon:
+    """How telling each word is among the statements at hand: the log of how few of them use it."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        """Count each word once per distinct wording, so that copies do not make a word common."""
+        distinct = {item.text: item.keys for item in items}
+        self.uses = Counter(word for keys in distinct.values() for word in sorted(keys))
+        self.total = max(1, len(distinct))
+
+    def weight(self, word: str) -> float:
+        """Inverse document frequency, at least a little for words in every statement."""
+        return log(1 + (self.total + 1) / (self.uses[word] + 0.5))
+
+    def mass(self, words: frozenset[str]) -> float:
+        """Sum of weights."""
+        return sum(self.weight(w) for w in sorted(words))
+
+    def square(self, words: frozenset[str]) -> float:
+        """Sum of squared weights."""
+        return sum(self.weight(w) ** 2 for w in sorted(words))
+
+
+def candidates(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Pairs worth a look: they share a telling word, a figure, or lie close together as vectors; one story each."""
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    limit = max(COMMON, len(items) // 50)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        for word in sorted(item.keys):
+            by_word[word].append(place)
+        for figure in item.figures:
+            by_word[f"#{figure.measure}{figure.low}"].append(place)
+    for word in sorted(by_word, key=lambda w: (len(by_word[w]), w)):
+        places = by_word[word]
+        if len(places) > limit:
+            continue
+        weight = lexicon.weight(word)
+        for a, b in combinations(places, 2):
+            shared[a][b] += weight
+            shared[b][a] += weight
+    found = {
+        (min(a, b), max(a, b))
+        for a, near in shared.items()
+        for b, _ in sorted(near.items(), key=lambda n: (-n[1], n[0]))[:NOMINATED]
+    }
+    found |= _near_vectors(items)
+    return sorted((a, b) for a, b in found if _one_story(items[a], items[b]))
+
+
+def _near_vectors(items: Sequence[Item], block: int = 512, nearest: int = 10) -> set[tuple[int, int]]:
+    places = [p for p, item in enumerate(items) if item.vector is not None]
+    if len(places) <= 1:
+        return set()
+    matrix = np.stack([v for p in places if (v := items[p].vector) is not None])
+    found: set[tuple[int, int]] = set()
+    count = min(nearest + 1, len(places))
+    for start in range(0, len(places), block):
+        likeness = matrix[start : start + block] @ matrix.T
+        best = np.argsort(-likeness, axis=1, kind="stable")[:, :count]
+        for row, near in enumerate(best):
+            a = places[start + row]
+            found |= {(min(a, places[n]), max(a, places[n])) for n in near.tolist() if places[n] != a}
+    return found
+
+
+def _one_story(left: Item, right: Item) -> bool:
+    return left.document.id == right.document.id or bool(set(left.stories).intersection(right.stories))
+
+
+def common_likeness(items: Sequence[Item], sample: int = 400) -> Mapping[bool, float]:
+    """How alike two arbitrary statements of the story are as vectors, within one language and across two.
+
+    Only likeness beyond this tells anything. An even sample of statements is compared; the median is taken.
+    """
+    chosen = [item for item in items if item.vector is not None]
+    step = max(1, len(chosen) // sample)
+    chosen = chosen[::step]
+    values: dict[bool, list[float]] = {True: [], False: []}
+    for a, b in combinations(chosen, 2):
+        if a.vector is not None and b.vector is not None:
+            values[a.document.language == b.document.language].append(float(a.vector @ b.vector))
+    return {same: float(np.median(v)) if v else 0.8 for same, v in values.items()}
+
+
+def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]) -> Pair:
+    """Decide one pair."""
+    if left.text == right.text and len(left.text) > 0 and left.kind == right.kind:
+        return Pair(left.order, right.order, SAME_TEXT, ("same words",))
+    why: list[str] = []
+    score = BIAS
+    shared = left.keys & right.keys
+    if shared and min(len(left.keys), len(right.keys)) >= SURELY_SHORT:
+        both = lexicon.square(shared)
+        cosine = both / (lexicon.square(left.keys) * lexicon.square(right.keys)) ** 0.5
+        contained = lexicon.mass(shared) / min(lexicon.mass(left.keys), lexicon.mass(right.keys))
+        score += COSINE * cosine + CONTAINMENT * contained
+        telling = sorted(shared, key=lambda w: (-lexicon.weight(w), w))[:4]
+        why.append("shared words: " + ", ".join(telling))
+    if left.vector is not None and right.vector is not None:
+        base = usual[left.document.language == right.document.language]
+        beyond = max(0.0, (float(left.vector @ right.vector) - base) / max(1e-6, 1 - base))
+        score += VECTOR * beyond
+        if beyond > 0.5:
+            why.append(f"alike in meaning ({beyond:.2f} beyond the usual)")
+    if left.actor is not None and left.actor == right.actor:
+        score += ONE_SPEAKER
+        why.append("one speaker")
+    if left.document.id == right.document.id:
+        score += ONE_PAGE
+    barred, agreeing = compare_figures(left, right)
+    if agreeing:
+        score += ONE_FIGURE
+        why.append("one figure")
+    if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
+        score += OTHER_KIND
+        barred = barred or bool({left.kind, right.kind} & {"warn"})
+    if _days_apart(left, right):
+        score += OTHER_DAY
+        why.append("other day")
+    return Pair(left.order, right.order, 1 / (1 + exp(-score)), tuple(why), barred)
+
+
+def compare_figures(left: Item, right: Item) -> tuple[bool, bool]:
+    """Whether their figures exclude each other, and whether a figure agrees.
+
+    Figures exclude each other if both statements give some in one measure and none of them agree.
+    """
+    comparable = [(a, b) for a in left.figures for b in right.figures if a.measure == b.measure]
+    agreeing = any(a.agrees(b) for a, b in comparable)
+    return bool(comparable) and not agreeing, agreeing
+
+
+def _days_apart(left: Item, right: Item) -> bool:
+    a, b = left.statement.event_date, right.statement.event_date
+    if a is None or b is None:
+        return False
+    (a0, a1), (b0, b1) = _bounds(a.value), _bounds(b.value)
+    width = min(len(a0), len(a1), len(b0), len(b1), 10)
+    return a1[:width] < b0[:width] or b1[:width] < a0[:width]
+
+
+def _bounds(value: str) -> tuple[str, str]:
+    begin, _, end = value.partition("/")
+    return begin, end or begin

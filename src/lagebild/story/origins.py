@@ -1,0 +1,209 @@
+"""How many of the voices behind a claim are independent: articles, texts, origins, and why they collapse.
+
+*Articles* are pages. *Texts* are pages after copies of one text are counted once. *Origins* are the ends of the
+chains: who first vouches for the claim. Rules, first that applies:
+
+1. one text: pages of one family, or a passage taken from another page;
+2. one speaker: chains that end with the same actor;
+3. a body and its voice: chains that end with a body and with somebody who speaks for it, or with a state and its
+   organ (the name of the one is part of the office of the other);
+4. one agency: pages that vouch themselves but took their text from the same agency;
+5. an outlet relays an outlet: a page cites the medium whose own page is here;
+6. the page repeats in its own words what it attributes to somebody elsewhere;
+7. a digest without a source of its own adds no origin if anybody else carries the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
+from lagebild.story.claims_items import Item, first_span
+from lagebild.text import fold
+
+MIN_STEM = 5
+"""A name is found inside an office by at least this many letters ("Südkorea" in "südkoreanischer Präsident")."""
+QUOTE_MARGIN = 60
+"""A shared passage is a copied text only if it goes beyond the shared quotation by this many code points."""
+DIGESTS: frozenset[str] = frozenset({"summary", "index"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the counting needs to know about all pages: actors by id, text families, and direct upstreams."""
+
+    actors: Mapping[str, Actor]
+    family: Mapping[str, str]
+    agency: Mapping[str, str]
+    reuse: Reuse
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], actors: Iterable[Actor], reuse: Reuse) -> Sources:
+        """Index the pages once."""
+        family = {d: f.id for f in reuse.families if "text" in f.basis for d in f.documents}
+        agency = {d: f.credit for f in reuse.families if f.credit for d in f.documents}
+        agency |= {u.doc: u.agency for u in reuse.upstreams if u.agency}
+        for document in documents:
+            if document.id not in agency and document.credits:
+                agency[document.id] = document.credits[0].agency
+        return cls({a.id: a for a in actors}, family, agency, reuse)
+
+
+class _Union:
+    """Disjoint sets with the reason for each union."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+        self.why: dict[int, list[str]] = {}
+
+    def find(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, a: int, b: int, why: str) -> None:
+        left, right = sorted((self.find(a), self.find(b)))
+        if left != right:
+            self.parent[right] = left
+            reasons = self.why.setdefault(left, [])
+            for reason in (*self.why.pop(right, []), why):
+                if reason not in reasons:
+                    reasons.append(reason)
+
+
+def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
+    """The triple for the statements that carry a claim (all on one side), in any order."""
+    voices = sorted(items, key=lambda i: (i.day or "9999", i.order))
+    groups = _Union(len(voices))
+    texts = _texts(voices, sources)
+    for a, left in enumerate(voices):
+        for b in range(a + 1, len(voices)):
+            why = _one_origin(left, voices[b], texts, sources)
+            if why:
+                groups.join(a, b, why)
+    _digests(voices, groups)
+    members: dict[int, list[int]] = {}
+    for place in range(len(voices)):
+        members.setdefault(groups.find(place), []).append(place)
+    return Origins(
+        articles=len({v.document.id for v in voices}),
+        texts=len({texts[v.document.id] for v in voices}),
+        origins=len(members),
+        groups=tuple(
+            OriginGroup(
+                statements=tuple(voices[p].id for p in places),
+                actor=_shown(voices[root], sources),
+                why="; ".join(groups.why.get(root, ())) or _single(voices[root], sources),
+            )
+            for root, places in sorted(members.items())
+        ),
+    )
+
+
+def chain_end(item: Item) -> str | None:
+    """The actor at the end of the chain: the last one behind the speaker, else the speaker."""
+    return item.chain[-1] if item.chain else item.actor
+
+
+def _texts(voices: Sequence[Item], sources: Sources) -> dict[str, str]:
+    """Page id -> id of the text it carries, as far as these statements go."""
+    text = {v.document.id: sources.family.get(v.document.id, v.document.id) for v in voices}
+    held: dict[str, list[Item]] = {}
+    for voice in voices:
+        held.setdefault(voice.document.id, []).append(voice)
+    for passage in sources.reuse.passages:
+        copy, source = passage.copy, passage.source
+        if copy.doc not in held or source.doc not in held:
+            continue
+        carried = [v for v in held[copy.doc] if _carried(copy.span.begin, copy.span.end, v)]
+        given = any(_carried(source.span.begin, source.span.end, v) for v in held[source.doc])
+        if given and len(carried) == len(held[copy.doc]):
+            old, new = text[copy.doc], text[source.doc]
+            text = {doc: new if t == old else t for doc, t in text.items()}
+    return text
+
+
+def _carried(begin: int, end: int, voice: Item) -> bool:
+    span = first_span(voice)
+    inside = begin <= span.begin and span.end <= end
+    return inside and (end - begin) - len(span) >= QUOTE_MARGIN
+
+
+def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sources) -> str | None:
+    a, b = chain_end(left), chain_end(right)
+    same_text = texts[left.document.id] == texts[right.document.id]
+    if same_text and left.document.id != right.document.id and (a == b or left.text == right.text):
+        return "one text"
+    if a is not None and a == b:
+        return "same speaker, same day" if left.day and left.day == right.day else "same speaker"
+    if a is not None and b is not None:
+        first, second = sources.actors[a], sources.actors[b]
+        if speaks_for(first, second) or speaks_for(second, first):
+            return f"{first.name} and {second.name} are one body and its voice"
+        return None
+    return _own_words(left, right, a, b, sources)
+
+
+def _own_words(left: Item, right: Item, a: str | None, b: str | None, sources: Sources) -> str | None:
+    """At least one side is the page's own word."""
+    if left.document.id == right.document.id:
+        return "the page says it in its own words too"
+    if a is None and b is None:
+        agencies = {sources.agency.get(left.document.id), sources.agency.get(right.document.id)}
+        if len(agencies) == 1 and (agency := agencies.pop()):
+            return f"one agency ({agency})"
+        outlets = {left.document.outlet, right.document.outlet}
+        return f"one outlet ({left.document.outlet})" if len(outlets) == 1 and None not in outlets else None
+    own, cited = (left, b) if a is None else (right, a)
+    if cited is None:
+        return None
+    actor = sources.actors[cited]
+    names = {fold(n).text for n in (actor.name, *actor.aliases)}
+    vouching = {fold(n).text for n in (own.document.outlet, sources.agency.get(own.document.id)) if n}
+    if vouching & names:
+        return f"relays {actor.name}"
+    return None
+
+
+def speaks_for(voice: Actor, body: Actor) -> bool:
+    """Whether ``voice`` holds an office of ``body`` or is its organ: the body's name is part of office or name."""
+    if body.kind in {"media", "agency", "document"} or voice.kind in {"media", "agency"}:
+        return False
+    offices = [fold(r).text for r in voice.roles]
+    if voice.kind in {"organisation", "state", "unnamed"}:
+        offices += [fold(n).text for n in (voice.name, *voice.aliases)]
+    words = [w for office in offices for w in office.replace("-", " ").split()]
+    if body.kind == "person":
+        return False
+    for name in (body.name, *body.aliases):
+        parts = fold(name).text.replace("-", " ").split()
+        if len(parts) == 1 and len(parts[0]) >= MIN_STEM and any(w.startswith(parts[0]) for w in words):
+            return True
+        if len(parts) > 1 and all(any(w.startswith(p[: max(4, len(p) - 2)]) for w in words) for p in parts):
+            return True
+    return False
+
+
+def _digests(voices: Sequence[Item], groups: _Union) -> None:
+    own = [p for p, v in enumerate(voices) if chain_end(v) is None and v.document.kind in DIGESTS]
+    others = [p for p in range(len(voices)) if p not in own]
+    if others:
+        for place in own:
+            groups.join(others[0], place, "a digest without a source of its own")
+
+
+def _shown(voice: Item, sources: Sources) -> str | None:
+    end = chain_end(voice)
+    return end if end in sources.actors else None
+
+
+def _single(voice: Item, sources: Sources) -> str:
+    end = chain_end(voice)
+    if end is not None and end in sources.actors:
+        return f"chain ends with {sources.actors[end].name}"
+    agency = sources.agency.get(voice.document.id)
+    if voice.statement.unclear:
+        return "the page does not say who"
+    return f"text of {agency}" if agency else "the page vouches itself"

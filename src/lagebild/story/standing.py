@@ -1,0 +1,200 @@
+"""Where a claim stands, step by step, by one printed rule; and how well it is corroborated.
+
+The rule reads the statements of a claim in the order of the days they were said and keeps, for every origin, its
+latest word. After each statement:
+
+* ``withdrawn``: nobody carries the claim any more, because its origins took it back or their text was withdrawn;
+* ``disputed``: a denial stands against somebody who could know, against two origins, or against an earlier
+  confirmation; ``denied``: it stands against less than that, or against nothing;
+* ``confirmed``: somebody other than the first origin, who could know, says so – by the word "confirm", which tells
+  that somebody reported it before, or as an office-holder or body after a medium, an unnamed source or a
+  bystander. A confirmation later than the last denial outweighs it;
+* ``unconfirmed``: somebody who could know says that it cannot be confirmed;
+* ``reported``: everything else.
+
+*Who could know*: a state, an organisation, a person who holds an office, or the person the claim is about. Media,
+agencies, documents, unnamed sources and people of whom no office is known could not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from lagebild.model import Actor, Corroboration, Standing, Turn
+from lagebild.story.claims_items import Item
+from lagebild.story.origins import Sources, chain_end, count_origins
+from lagebild.text import fold
+
+Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
+
+HIGH_AGREEMENT = 0.8
+MEDIUM_AGREEMENT = 0.5
+ROBUST = 3
+MEDIUM = 2
+
+
+def could_know(actor: Actor | None, words: Collection[str]) -> bool:
+    """Whether ``actor`` is in a position to know; ``words`` are the base words of the claim."""
+    if actor is None:
+        return False
+    if actor.kind in {"state", "organisation"}:
+        return True
+    if actor.kind != "person":
+        return False
+    return bool(actor.roles) or named_in(actor, words)
+
+
+def named_in(actor: Actor, words: Collection[str]) -> bool:
+    """Whether the claim is about this actor: the last part of a name is among its words."""
+    return any(fold(name).text.split()[-1] in words for name in (actor.name, *actor.aliases) if name.strip())
+
+
+def side_of(item: Item, *, negated: bool) -> Side:
+    """The statement's side towards the claim, whose wording is negated or not."""
+    stance = item.statement.stance
+    if stance in {"deny", "unconfirmed"}:
+        return stance
+    if stance in {"support", "confirm"} and item.statement.negated != negated:
+        return "deny"
+    return "confirm" if stance == "confirm" else "support"
+
+
+@dataclass(slots=True)
+class _Stand:
+    """An origin's latest word. ``first`` is the place in the order of origins."""
+
+    side: Side
+    day: str | None
+    knows: bool
+    actor: Actor | None
+    own: bool
+    said_confirm: bool = False
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Who stands where at the moment."""
+
+    stands: dict[int, _Stand] = field(default_factory=dict)
+    first: int | None = None
+    weak_first: bool = False
+    taken_back: bool = False
+
+
+def trace(
+    items: Sequence[Item],
+    *,
+    negated: bool,
+    sources: Sources,
+    withdrawn: Mapping[str, str | None],
+) -> tuple[Turn, ...]:
+    """The history of a claim: one turn per change of standing, in order of days; unknown days come last.
+
+    ``withdrawn`` maps the ids of pages whose text was withdrawn to the day that happened.
+    """
+    origin = {s: n for n, g in enumerate(count_origins(items, sources).groups) for s in g.statements}
+    words = frozenset(w for i in items for w in i.keys)
+    steps: list[tuple[str, int, Item, bool]] = [(i.day or "9999", i.order, i, False) for i in items]
+    steps += [
+        (withdrawn[i.document.id] or i.day or "9999", i.order, i, True) for i in items if i.document.id in withdrawn
+    ]
+    ledger = _Ledger()
+    turns: list[Turn] = []
+    for day, _, item, pulled in sorted(steps, key=lambda s: (s[0], s[3], s[1])):
+        actor = sources.actors.get(chain_end(item) or "")
+        _enter(ledger, origin[item.id], item, actor, "withdraw" if pulled else side_of(item, negated=negated), words)
+        standing, why = decide(ledger)
+        if not turns or turns[-1].standing != standing:
+            turns.append(Turn(None if day == "9999" else day, standing, item.id, why))
+    return tuple(turns)
+
+
+def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: Side, words: Collection[str]) -> None:
+    own = actor is None and not item.statement.unclear
+    new = _Stand(side, item.day, could_know(actor, words), actor, own, side == "confirm")
+    old = ledger.stands.get(origin)
+    if ledger.first is None and side in {"support", "confirm"}:
+        ledger.first = origin
+        ledger.weak_first = not own and not new.knows
+    if old is None:
+        ledger.stands[origin] = new
+        return
+    if side == "unconfirmed" and old.side != "unconfirmed" and old.day == item.day:
+        return
+    carried = old.side in {"support", "confirm"}
+    if side == "withdraw" or (side == "deny" and carried and old.actor is not None and old.actor is actor):
+        ledger.taken_back = ledger.taken_back or carried
+        new.side = "withdraw"
+    elif side == "support" and old.side == "confirm":
+        new.side, new.said_confirm = "confirm", True
+    elif old.side == "withdraw" and side == "deny":
+        new.side = "withdraw"
+    new.knows = new.knows or old.knows
+    ledger.stands[origin] = new
+
+
+def decide(ledger: _Ledger) -> tuple[Standing, str]:
+    """Standing and the reason for it, from everybody's latest word."""
+    stands = ledger.stands
+    carrying = {o: s for o, s in stands.items() if s.side in {"support", "confirm"}}
+    denying = [s for s in stands.values() if s.side == "deny"]
+    confirming = {
+        o: s for o, s in carrying.items() if s.knows and (s.said_confirm or (o != ledger.first and ledger.weak_first))
+    }
+    if ledger.taken_back and not carrying:
+        return "withdrawn", "its last origin took it back"
+    if denying:
+        return _denied(denying, carrying, confirming)
+    if confirming:
+        return "confirmed", f"confirmed by {_names(confirming.values())}"
+    doubting = [s for s in stands.values() if s.side == "unconfirmed"]
+    knowing = [s for s in doubting if s.knows]
+    if knowing or (doubting and not carrying):
+        return "unconfirmed", f"{_names(knowing or doubting)} cannot confirm it"
+    return "reported", "reported; nobody else who could know has taken a stand"
+
+
+def _denied(
+    denying: Sequence[_Stand], carrying: Mapping[int, _Stand], confirming: Mapping[int, _Stand]
+) -> tuple[Standing, str]:
+    who = _names(denying)
+    last_denial = max((s.day or "" for s in denying), default="")
+    outweighing = [s for s in confirming.values() if s.side == "confirm" and (s.day or "") > last_denial]
+    if outweighing:
+        return "confirmed", f"confirmed by {_names(outweighing)} after the denial by {who}"
+    if confirming:
+        return "disputed", f"denied by {who}, confirmed by {_names(confirming.values())}"
+    knowing = [s for s in carrying.values() if s.knows]
+    if knowing or len(carrying) >= MEDIUM:
+        return "disputed", f"denied by {who}, carried by {_names(knowing or list(carrying.values()))}"
+    return "denied", f"denied by {who}"
+
+
+def _names(stands: Collection[_Stand]) -> str:
+    names = sorted({s.actor.name if s.actor else "the page itself" for s in stands})
+    return ", ".join(names)
+
+
+def corroborate(items: Sequence[Item], *, negated: bool, sources: Sources) -> Corroboration:
+    """Evidence × agreement after the IPCC form: how many independent origins, how direct, how many agree.
+
+    Evidence is *limited* for one origin, *medium* for two, *robust* for three or more of which one could know
+    first-hand. Agreement is the share of origins that carry the claim among those that take a side.
+    """
+    words = frozenset(w for i in items for w in i.keys)
+    carrying = [i for i in items if side_of(i, negated=negated) in {"support", "confirm"}]
+    denying = [i for i in items if side_of(i, negated=negated) == "deny"]
+    supporting = count_origins(carrying, sources)
+    opposing = count_origins(denying, sources).origins
+    first_hand = sum(could_know(sources.actors.get(g.actor or ""), words) for g in supporting.groups)
+    count = supporting.origins
+    share = count / (count + opposing) if count + opposing else 0.0
+    return Corroboration(
+        evidence="robust" if count >= ROBUST and first_hand else "medium" if count >= MEDIUM else "limited",
+        agreement="high" if share >= HIGH_AGREEMENT else "medium" if share >= MEDIUM_AGREEMENT else "low",
+        supporting=count,
+        opposing=opposing,
+        first_hand=first_hand,
+    )
