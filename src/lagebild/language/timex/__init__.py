@@ -30,6 +30,8 @@ __all__ = ["find_times"]
 
 TOLD_SENTENCES = 2
 """How many sentences back a day told of still holds; within the same paragraph it holds to its end."""
+CLOCK_SENTENCES = 1
+"""How many sentences back a day still holds for a clock time: programmes list one entry after the other."""
 LONGEST_PARAGRAPH = 20_000
 """Longer stretches are read in pieces of this size, cut at a sentence."""
 
@@ -135,11 +137,10 @@ def _resolve_all(
         low, high, paragraph = bounds[home]
         scene = Scene(page, hour)
         if isinstance(f.meaning, TENSED):
-            scene = replace(
-                scene, tense=tense_at(text, f.span.begin, f.span.end, low, max(high, f.span.end), language)
-            )
+            scene = replace(scene, tense=tense_at(text, f.span.begin, f.span.end, low, max(high, f.span.end), language))
         if told and (bounds[told[0]][2] == paragraph or home - told[0] <= TOLD_SENTENCES):
-            scene = replace(scene, told=told[1], clock_day=told[1])
+            near = isinstance(f.meaning, mean.Daypart) or home - told[0] <= CLOCK_SENTENCES
+            scene = replace(scene, told=told[1], clock_day=told[1] if near else None)
         if isinstance(f.meaning, (mean.Clock, mean.Daypart)) and (not told or told[0] != home):
             ahead = _day_ahead(found, homes, index, scene, text, (low, high), language)
             scene = replace(scene, clock_day=ahead or scene.clock_day)

@@ -191,7 +191,9 @@ def _(meaning: mean.Weekday, scene: Scene) -> Resolved:
     if meaning.shift is not None and meaning.shift > 0:
         return _day(cal.shift_days(page, (ahead or 7) + 7 * (meaning.shift - 1)), "weekday-next", meaning.daypart)
     if scene.small_hours and scene.tense != "future" and back == 0 and meaning.daypart in {"AF", "EV", "MI"}:
-        back = 7  # at 00:40 on a Wednesday "am Mittwochabend" is over a week ago; nobody writes so of tonight in the past
+        back = (
+            7  # at 00:40 on a Wednesday "am Mittwochabend" is over a week ago; nobody writes so of tonight in the past
+        )
     if scene.tense == "future":
         return _day(cal.shift_days(page, ahead), "weekday-coming", meaning.daypart)
     rule = "weekday-past" if scene.tense else "weekday-default-past"
@@ -201,7 +203,9 @@ def _(meaning: mean.Weekday, scene: Scene) -> Resolved:
 @resolve.register
 def _(meaning: mean.DayShift, scene: Scene) -> Resolved:
     if meaning.vague:
-        return Resolved("DATE", "PRESENT_REF", cal.iso_interval((scene.page, scene.page)) if scene.page else None, "now")
+        return Resolved(
+            "DATE", "PRESENT_REF", cal.iso_interval((scene.page, scene.page)) if scene.page else None, "now"
+        )
     base = (scene.told or scene.page) if meaning.narrative else scene.page
     rule = "day-told-of" if meaning.narrative else "relative-day"
     if base is None:

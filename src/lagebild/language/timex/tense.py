@@ -23,9 +23,7 @@ REGULAR_PAST = re.compile(r"[a-z]{2,20}ed")
 
 @lru_cache(maxsize=4)
 def _verbs(language: str) -> dict[str, frozenset[str]]:
-    return {
-        key: frozenset(words) for key, words in load(language).data["verbs"].items() if isinstance(words, list)
-    }
+    return {key: frozenset(words) for key, words in load(language).data["verbs"].items() if isinstance(words, list)}
 
 
 def tense_at(text: str, begin: int, end: int, low: int, high: int, language: str) -> Tense | None:

@@ -36,7 +36,9 @@ def _tables(language: str) -> tuple[dict[str, frozenset[str]], tuple[tuple[tuple
     for stem in (s for e in lex.entries("deictic_adjective") for s in e["stems"]):
         for ending in ("", "e", "en", "er", "es", "em"):
             words.setdefault(stem + ending, set()).update({"deictic", "unit"})
-    tails = tuple((tuple(sorted(_tails(lex, kind))), kind) for kind in ("unit", "weekday", "daypart", "repetition"))
+    tails = tuple(
+        (tuple(sorted(_tails(lex, kind))), kind) for kind in ("unit", "season", "weekday", "daypart", "repetition")
+    )
     return {w: frozenset(k) for w, k in words.items()}, tails
 
 
@@ -44,13 +46,19 @@ def _tails(lex: Lexicon, kind: str) -> set[str]:
     forms = {f.lower() for f in lex.words(kind) if len(f) > SHORTEST and f.isalpha()}
     if kind == "repetition":
         return {f + ending for f in forms for ending in ("e", "en", "er", "es", "em")}
+    if kind == "season":
+        return {f + ending for f in forms for ending in ("monate", "monaten", "s")}
     if kind == "unit":
         stems = ("jährig", "monatig", "wöchig", "tägig", "stündig", "minütig")
         return (
             forms
             | {f"{s}{e}" for s in stems for e in ("e", "en", "er", "es", "em")}
             | {f + s for f in forms for s in ("lang", "lange", "langen", "langer", "langes")}
-            | {f + s for f in forms for s in ("anfang", "beginn", "mitte", "ende", "schluss", "monate", "monaten", "hälfte")}
+            | {
+                f + s
+                for f in forms
+                for s in ("anfang", "beginn", "mitte", "ende", "schluss", "monate", "monaten", "hälfte")
+            }
         )
     return forms
 
