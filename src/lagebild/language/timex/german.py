@@ -230,34 +230,34 @@ def rules() -> tuple[Rule, ...]:
             "year-word",
             "unit",
             rf"{b}(?P<x>(?:(?P<part>{w.part})\s+)?(?:{art})?(?:Geschäfts|Gesamt|Kalender)?[Jj]ahre?s?n?\s+{w.year}){e}",
-            build.year,
+            build.plain_year,
             2,
         ),
         rule(
             "old-year",
             "unit",
             rf"{b}(?P<x>(?:{art})?Jahre?s?\s+(?P<year>\d{{3}}))(?![\d.]|\s?(?:{w.unit}))",
-            build.year,
+            build.plain_year,
             1,
         ),
-        rule("part-year", "digit", rf"{b}(?P<x>(?P<part>{w.part})\s+{w.year}){e}", build.year, 2),
+        rule("part-year", "digit", rf"{b}(?P<x>(?P<part>{w.part})\s+{w.year}){e}", build.plain_year, 2),
         rule(
             "year",
             "digit",
             rf"(?<![\w.,:/€$-])(?P<x>(?P<year>1[5-9]\d\d|20[0-4]\d))(?!\d|[.,:]\d|\s?(?:{w.not_year})\b|\s?[€$%°]|\w|-\w)",
-            lambda m, lx: None if build.counted(m) else build.year(m, lx),
+            lambda m, lx: None if build.counted(m) else build.plain_year(m, lx),
         ),
         rule(
             "year-led",
             "digit",
             rf"\b(?:{w.year_lead})\s+(?P<x>(?P<year>1[0-4]\d\d))(?!\d|[.,:]\d|\s?(?:{w.not_year})\b|\s?[€$%°]|\s+[A-ZÄÖÜ])",
-            build.year,
+            build.plain_year,
         ),
         rule(
             "year-pair",
             "digit",
             r"(?<=[12]\d\d\d[/–-])(?P<x>(?P<year>1[5-9]\d\d|20[0-4]\d))(?![\w/]|[.,]\d)",
-            build.year,
+            build.plain_year,
         ),
         # --- feasts -------------------------------------------------------------------------------
         rule(
@@ -309,7 +309,7 @@ def rules() -> tuple[Rule, ...]:
             rf"\s+(?:knappe[snr]?\s+|gute[snr]?\s+|volle[snr]?\s+|ganze[snr]?\s+|lange[nr]?\s+|weitere[nr]?\s+)?(?P<unit>{w.unit})"
             rf"(?:\s+und\s+(?P<number2>{w.number})\s+(?P<unit2>{w.unit}))?"
             rf"(?:\s+(?:(?P<later>{w.later})|(?P<earlier>{w.earlier})))?)(?![\w-])(?!\s+(?:{w.age}){e})",
-            build.length,
+            build.duration,
         ),
         rule(
             "duration-shift",
@@ -324,7 +324,7 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?:[Ss]eit|(?P<ago>{w.ago})|[Nn]ach|[Üü]ber|[Ff]ür|[Bb]innen|innerhalb\s+von|[Aa]uf|von)\s+"
             r"(?P<x>(?P<bare>(?P<unit>Jahren?|Monaten?|Wochen|Tagen?|Stunden|Minuten|Jahrzehnten?|Jahrhunderten?)))"
             + e,
-            build.length,
+            build.duration,
             -1,
         ),
         rule(

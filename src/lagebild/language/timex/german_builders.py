@@ -98,7 +98,7 @@ def unit_part(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
     return mean.UnitShift(lex.unit[m["unit"].lower()], shift_of(m, lex) or 0, tail)
 
 
-def year(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+def plain_year(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
     return mean.Year(f"{int(m['year']):04}", part_of(m, lex))
 
 
@@ -165,7 +165,7 @@ def clock(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
     return mean.Clock(hour(hour, daypart_of(m, lex)), minute, lex.zone[zone.lower()] if zone else None)
 
 
-def length(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+def duration(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
     count: float | None = None
     if lex.unit[m["unit"].lower()] == "Y" and AGE_LEAD.search(m.string, max(0, m.start("x") - 8), m.start("x")):
         return None  # "ab 16 Jahren" is an age
