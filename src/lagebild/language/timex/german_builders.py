@@ -149,7 +149,7 @@ def night(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
     return mean.NightTo(None, int(m["day"]), month, year_of(group(m, "year"))) if month else None
 
 
-def hour(hour: int, daypart: str | None) -> int:
+def hour_of_day(hour: int, daypart: str | None) -> int:
     if daypart in {"AF", "EV"} and hour < 12:
         return hour + 12
     if daypart == "NI" and 8 <= hour < 12:
@@ -162,7 +162,7 @@ def clock(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
     if hour > 24 or minute > 59:
         return None
     zone = group(m, "zone")
-    return mean.Clock(hour(hour, daypart_of(m, lex)), minute, lex.zone[zone.lower()] if zone else None)
+    return mean.Clock(hour_of_day(hour, daypart_of(m, lex)), minute, lex.zone[zone.lower()] if zone else None)
 
 
 def duration(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
