@@ -27,6 +27,8 @@ _ENGLISH: dict[str, Class] = {
     "AT0": "det", "DPS": "det", "DT0": "det", "VVN": "participle", "VM0": "aux", "ORD": "adj",
 }  # fmt: skip
 HYPHENS = frozenset("-‐‑")
+MAX_WORD = 40
+"""The tagger's cost grows steeply with a word's length; of longer words only the end is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def find_terms(tokens: Sequence[Token], text: str, language: str) -> tuple[Term,
     """The words of one sentence with base form (folded) and word class, in order."""
     groups = _grouped(tokens)
     written = [text[tokens[a].begin : tokens[b - 1].end] for a, b in groups]
-    tagged = _tagger(language).tag_sent(written) if written else []
+    tagged = _tagger(language).tag_sent([w[-MAX_WORD:] for w in written]) if written else []
     out = []
     for (first, stop), word, (_, lemma, tag) in zip(groups, written, tagged, strict=True):
         kind = _class(tag, tokens[first], language)
