@@ -20,7 +20,8 @@ def _page(job: tuple[str, str, str | None]) -> dict[str, object]:
     data = gzip.decompress(path.read_bytes()) if name.endswith(".gz") else path.read_bytes()
     d = read_page(Page(ref=name.removesuffix(".gz"), body=data, url=url))
     text = "\n".join(b.span.of(d.text) for b in d.blocks if b.kind in BODY)
-    return {"file": name, "text": text, "title": d.title, "authors": list(d.authors), "date": (d.published or "")[:10] or None}
+    day = (d.published or "")[:10] or None
+    return {"file": name, "text": text, "title": d.title, "authors": list(d.authors), "date": day}
 
 
 def predict_pages(source: Path, target: Path, jobs: int = 1) -> None:
