@@ -1,10 +1,44 @@
-"""When a statement was made, and when what it tells of happened or will happen."""
+"""When a statement was made, and when what it tells of happened or will happen.
+
+Two dates that must not be confused: in "Rutte erklärte am Montag, dass im Oktober Truppen kamen" the Monday belongs to
+the telling, October to what is told. The date of the telling stands with the cue, outside the content; it holds on for
+the next sentences of the same speaker. The date of the event stands inside the content. Where the text fixes neither,
+there is none: the page's day is never put in their place. ``docs/dates.md`` tells the rules in plain words.
+"""
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from lagebild.model import Sentence, Statement, TimeExpression
+from lagebild.language.timex import find_times
+from lagebild.language.timex.calendar import days_of
+from lagebild.language.timex.lexicon import LANGUAGES, alternatives, either_case, load
+from lagebild.language.timex.tense import has_verb
+from lagebild.model import Dating, Sentence, Span, Statement, TimeExpression
+from lagebild.text import squeeze
+
+CHAIN = 2
+"""How many sentences without a date of their own may lie between two statements of one speaker."""
+NEAR = 90
+"""How far from the cue, in code points, a date in a clause without a verb of its own may stand."""
+
+_BREAK = re.compile(r"[,;:()\"„“”»«]|\s[–—-]\s")
+_JOIN = re.compile(r"\s*(?:bis(?:\s+(?:zum|zu))?|to|until|till|through|[-–—])\s*(?:the\s+)?")
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> dict[str, re.Pattern[str]]:
+    lists = load(language).data["dating"]
+    return {
+        "not_when": re.compile(rf"(?<!\w){alternatives(either_case(lists['not_when']))}\s+$"),
+        "of_a_thing": re.compile(rf"(?<!\w){alternatives(either_case(lists['of_a_thing']))}\s+$"),
+        "source": re.compile(rf"\W*{alternatives(either_case(lists['source_prepositions']))}(?!\w)"),
+        "other_time": re.compile(rf"(?<!\w){alternatives(either_case(lists['other_time']))}(?!\w)"),
+    }
 
 
 def date_statements(
@@ -15,8 +49,42 @@ def date_statements(
     published: str | None,
     language: str,
 ) -> tuple[Statement, ...]:
-    """Date every statement."""
-    return tuple(date_statement(text, s, times, sentences, published, language) for s in statements)
+    """Date every statement; the order is kept.
+
+    A date of telling holds on: for other statements of the same speaker in the same sentence, and in the sentences
+    that follow as long as nobody else speaks with a date and no word ("zuvor") points to another time.
+    """
+    dated = [date_statement(text, s, times, sentences, published, language) for s in statements]
+    if language not in LANGUAGES:
+        return tuple(dated)
+    starts = [s.span.begin for s in sentences]
+    order = sorted(range(len(dated)), key=lambda i: (dated[i].extent.begin, i))
+    homes = {i: _home(starts, dated[i].extent.begin) for i in order}
+    ends = {i: _home(starts, max(dated[i].extent.begin, dated[i].extent.end - 1)) for i in order}
+    in_sentence: dict[tuple[int, str], Dating] = {}
+    for i in order:
+        key, date = _speaker(dated[i]), dated[i].date
+        if key and date:
+            in_sentence.setdefault((homes[i], key), date)
+    last: dict[str, tuple[int, Dating]] = {}
+    for i in order:
+        statement, key = dated[i], _speaker(dated[i])
+        if key is None:
+            continue
+        date = statement.date
+        if date is None and not _elsewhen(text, statement, language):
+            date = in_sentence.get((homes[i], key))
+            before = last.get(key)
+            if date is None and before and homes[i] - before[0] <= CHAIN:
+                date = before[1]
+            if date is not None:
+                statement = dated[i] = replace(statement, date=date)
+                dated[i] = _with_event(text, statement, times, sentences, published, language)
+        if date is not None:
+            last[key] = (max(ends[i], homes[i]), date)
+        else:
+            last.pop(key, None)
+    return tuple(dated)
 
 
 def date_statement(
@@ -27,6 +95,171 @@ def date_statement(
     document_published: str | None,
     language: str,
 ) -> Statement:
-    """Date one statement by the words of its own sentences."""
-    del text, times, sentences, document_published, language
-    return statement
+    """Give one statement the dates its own sentences fix; see ``date_statements`` for those handed on."""
+    if language not in LANGUAGES:
+        return statement
+    told = _telling(text, statement, times, sentences, language)
+    statement = replace(statement, date=told or statement.date)
+    return _with_event(text, statement, times, sentences, document_published, language)
+
+
+def _speaker(statement: Statement) -> str | None:
+    if statement.mode == "narration":
+        return None
+    return statement.actor or None
+
+
+def _elsewhen(text: str, statement: Statement, language: str) -> bool:
+    """Whether the frame points to another time without naming it."""
+    begin = min((c.begin for c in statement.cue), default=statement.extent.begin)
+    end = max((c.end for c in statement.cue), default=begin)
+    window = text[max(0, begin - 30) : end + 30] if statement.cue else ""
+    return _words(language)["other_time"].search(window) is not None
+
+
+def _home(starts: Sequence[int], place: int) -> int:
+    return max(0, bisect.bisect_right(starts, place) - 1)
+
+
+def _usable(time: TimeExpression) -> bool:
+    return time.interval is not None and time.type != "SET" and time.rule != "now"
+
+
+def _inside(span: Span, pieces: Sequence[Span]) -> bool:
+    return any(p.begin <= span.begin and span.end <= p.end for p in pieces)
+
+
+def _between(times: Sequence[TimeExpression], begin: int, end: int) -> list[TimeExpression]:
+    first = bisect.bisect_left(times, begin, key=lambda t: t.span.begin)
+    out = []
+    for time in times[first:]:
+        if time.span.begin >= end:
+            break
+        out.append(time)
+    return out
+
+
+def _telling(
+    text: str,
+    statement: Statement,
+    times: Sequence[TimeExpression],
+    sentences: Sequence[Sentence],
+    language: str,
+) -> Dating | None:
+    """The date that stands with the cue."""
+    if statement.mode == "narration" or not statement.cue:
+        return None
+    words = _words(language)
+    starts = [s.span.begin for s in sentences]
+    best: tuple[int, int, TimeExpression] | None = None
+    by_preposition = words["source"].match(text, statement.cue[0].begin, statement.cue[-1].end) is not None
+    for cue in statement.cue:
+        sentence = sentences[_home(starts, cue.begin)].span if sentences else Span(0, len(text))
+        low, high = sentence.begin, max(sentence.end, cue.end)
+        left, right = _clause(text, cue, low, high)
+        for time in _between(times, low, high):
+            span = time.span
+            if not _usable(time) or _inside(span, statement.content):
+                continue
+            before = text[max(0, span.begin - 14) : span.begin]
+            if words["not_when"].search(before):
+                continue
+            thing = words["of_a_thing"].search(before) is not None
+            same = left <= span.begin and span.end <= right
+            if by_preposition and not (same and thing):
+                continue
+            distance = max(span.begin - cue.end, cue.begin - span.end, 0)
+            if not same and (distance > NEAR or _own_verb(text, span, low, high, language)):
+                continue
+            candidate = (0 if same and not (thing and not by_preposition) else 1, distance, time)
+            if best is None or candidate[:2] < best[:2]:
+                best = candidate
+    return _dating(text, best[2]) if best else None
+
+
+def _clause(text: str, cue: Span, low: int, high: int) -> tuple[int, int]:
+    left = low
+    for m in _BREAK.finditer(text, low, cue.begin):
+        left = m.end()
+    found = _BREAK.search(text, cue.end, high)
+    return left, found.start() if found else high
+
+
+def _own_verb(text: str, span: Span, low: int, high: int, language: str) -> bool:
+    left, right = _clause(text, span, low, high)
+    return has_verb(text, left, right, language)
+
+
+def _with_event(
+    text: str,
+    statement: Statement,
+    times: Sequence[TimeExpression],
+    sentences: Sequence[Sentence],
+    published: str | None,
+    language: str,
+) -> Statement:
+    """The date inside the content; in a quotation counted from the day it was said."""
+    words = _words(language)
+    found: list[tuple[int, int, TimeExpression]] = []
+    frame = statement.date.span if statement.date else None
+    for piece in statement.content:
+        for time in _between(times, piece.begin, piece.end):
+            if not _usable(time) or time.span == frame:
+                continue
+            before = text[max(piece.begin, time.span.begin - 14) : time.span.begin]
+            if words["not_when"].search(before):
+                continue
+            thing = words["of_a_thing"].search(before) is not None
+            found.append((int(thing), time.span.begin, time))
+    if not found:
+        return statement
+    time = min(found, key=lambda f: f[:2])[2]
+    if statement.mode == "direct" and statement.date and _shifts(statement.date, published):
+        time = _counted_from(text, time, statement.date, sentences, language)
+    return replace(statement, event_date=_range(text, time, times) or _dating(text, time))
+
+
+def _shifts(date: Dating, published: str | None) -> bool:
+    return bool(published) and len(date.value) == 10 and date.value != (published or "")[:10]
+
+
+def _counted_from(
+    text: str, time: TimeExpression, said: Dating, sentences: Sequence[Sentence], language: str
+) -> TimeExpression:
+    if time.anchor is None:
+        return time
+    starts = [s.span.begin for s in sentences]
+    within = [sentences[_home(starts, time.span.begin)]] if sentences else []
+    again = find_times(text, within, said.value, language)
+    return next((t for t in again if t.span == time.span and t.interval), time)
+
+
+def _range(text: str, time: TimeExpression, times: Sequence[TimeExpression]) -> Dating | None:
+    """ "vom 3. bis 5. Mai" as one interval."""
+    at = bisect.bisect_left(times, time.span.begin, key=lambda t: t.span.begin)
+    following = times[at + 1] if at + 1 < len(times) else None
+    if following is None or not following.interval or following.type != time.type or time.type != "DATE":
+        return None
+    if not _JOIN.fullmatch(text, time.span.end, following.span.begin):
+        return None
+    begin, end = (time.interval or "").split("/")[0], following.interval.split("/")[-1]
+    if begin >= end:
+        return None
+    span = Span(time.span.begin, following.span.end)
+    return Dating(f"{begin}/{end}", squeeze(span.of(text)), span)
+
+
+def _dating(text: str, time: TimeExpression) -> Dating | None:
+    if time.interval is None:
+        return None
+    return Dating(_short(time.interval), squeeze(time.span.of(text)), time.span)
+
+
+def _short(interval: str) -> str:
+    """A whole month or year as such: "2024-10" says more than its first and last day."""
+    first = interval.split("/")[0]
+    for length in (4, 7):
+        days = days_of(first[:length])
+        if days and interval == f"{days[0].isoformat()}/{days[1].isoformat()}":
+            return first[:length]
+    return interval

@@ -80,3 +80,9 @@ def _english(words: list[str]) -> Tense | None:
     if perfect or past:
         return "future" if kinds & {"is", "are"} and kinds & verbs["expected"] else "past"
     return "future" if kinds & verbs["present"] else None
+
+
+def has_verb(text: str, begin: int, end: int, language: str) -> bool:
+    """Whether the stretch shows a verb by which ``tense_at`` could judge it."""
+    judge = _german if language == "de" else _english
+    return judge(WORD.findall(text, begin, end)) is not None
