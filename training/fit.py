@@ -1,0 +1,263 @@
+"""Fitting: several tasks at once, one batch of one task per step.
+
+What keeps it from collapsing (all token vectors equal): standardised features, output biases at the log prior,
+zero output weights, and the first steps on the heads alone.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from lagebild.language.tagger.pieces import BEGIN, END, PAD, Pieces
+from lagebild.language.tagger.scheme import HEADS, MARKS, ROLES, bucket, widths
+from training.base import Base
+from training.corpus import IGNORED, Text, Window, joined, windows
+from training.network import Network
+
+WEIGHTS = {
+    "direct": 0.7, "outer": 1.0, "inner": 0.4, "speaker": 0.7, "cue": 0.6, "frame": 0.6, "addressee": 0.4,
+    "via": 0.3, "date": 0.3, "name": 1.0, "point": 1.0, "act": 0.25, "certainty": 0.25, "type": 0.2, "vector": 1.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides the outcome besides the data."""
+
+    epochs: float = 6.0
+    minutes: float = 600.0
+    seed: int = 1
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    batch: int = 1200
+    window: int = 320
+    frozen: int = 3
+    dropout: float = 0.1
+    heads_only: int = 40
+    vector_every: int = 6
+    rare: float = 0.4
+
+    def as_dict(self) -> dict[str, float]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    ids: Tensor
+    mask: Tensor
+    first: Tensor
+    windows: list[Window]
+
+
+def collate(part: Sequence[Window]) -> Batch:
+    length, words = max(len(w.ids) for w in part), max(len(w.first) for w in part)
+    ids = torch.full((len(part), length), PAD)
+    mask = torch.zeros(len(part), length)
+    first = torch.zeros(len(part), words, dtype=torch.long)
+    for row, window in enumerate(part):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        mask[row, : len(window.ids)] = 1
+        first[row, : len(window.first)] = torch.tensor(window.first)
+    return Batch(ids, mask, first, list(part))
+
+
+def batches(found: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
+    """Windows of like length together, at most `size` pieces with padding."""
+    keyed = sorted(((len(w.ids) + rng.random() * 16, at) for at, w in enumerate(found)))
+    out: list[list[Window]] = []
+    part: list[Window] = []
+    for _, at in keyed:
+        longest = max(len(w.ids) for w in [*part, found[at]])
+        if part and longest * (len(part) + 1) > size:
+            out.append(part)
+            part = []
+        part.append(found[at])
+    return [*out, part]
+
+
+def averages(groups: Sequence[Sequence[int]], words: int) -> Tensor:
+    out = torch.zeros(len(groups), words)
+    for row, group in enumerate(groups):
+        if group:
+            out[row, list(group)] = 1 / len(group)
+    return out
+
+
+class Fitter:
+    """One run."""
+
+    def __init__(self, base: Base, texts: Sequence[Text], names: Sequence[Text], recipe: Recipe) -> None:
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.texts, self.names = recipe, texts, names
+        self.rng = random.Random(recipe.seed)  # noqa: S311  no secret
+        self.pieces: Pieces = base.pieces()
+        self.network = Network(base)
+        self.network.encoder.freeze(recipe.frozen)
+        self.rare = {
+            mark: self._rarity(Counter(getattr(s, mark) for t in texts for s in t.statements), len(names_))
+            for mark, names_ in MARKS.items()
+        }
+
+    def _rarity(self, counts: Counter[int], size: int) -> Tensor:
+        number = torch.tensor([counts[at] + 1.0 for at in range(size)])
+        weight = (number.sum() / number) ** self.recipe.rare
+        return weight / ((weight * number).sum() / number.sum())
+
+    def epoch(self) -> list[list[Window]]:
+        said: list[Window] = []
+        for text in self.texts:
+            first = self.rng.choice((self.recipe.window, 220, 160, 100))
+            said.extend(windows(text, self.pieces, first, self.recipe.window))
+        named = [w for t in joined(self.names, self.rng) for w in windows(t, self.pieces, 320, 320)]
+        out = batches(said, self.recipe.batch, self.rng) + batches(named, self.recipe.batch, self.rng)
+        self.rng.shuffle(out)
+        return out
+
+    def sentence_batches(self) -> list[tuple[Tensor, Tensor, Tensor]]:
+        """Sentences of the texts with the vectors that the untouched encoder gives them."""
+        out = []
+        found: list[Window] = []
+        for text in self.texts:
+            for begin, end in text.sentences:
+                ids = [i for word in self.pieces.of_words(text.surface[begin:end]) for i in word][:120]
+                if len(ids) > 6:
+                    found.append(Window([BEGIN, *ids, END], [1], {}, []))
+        self.rng.shuffle(found)
+        for part in batches(found[:2000], self.recipe.batch, self.rng):
+            batch = collate(part)
+            with torch.inference_mode():
+                goal = self.network.vectors(batch.ids, batch.mask)
+            out.append((batch.ids, batch.mask, goal.clone()))
+        self.rng.shuffle(out)
+        return out
+
+    def prepare(self, sample: Sequence[Sequence[Window]]) -> None:
+        """Standardise the features and set the output biases to the log prior."""
+        net = self.network
+        with torch.inference_mode():
+            seen = [net.encoder(b.ids, b.mask)[b.mask.bool()] for b in map(collate, sample)]
+        features = torch.cat(seen)
+        net.mean.copy_(features.mean(0))
+        net.deviation.copy_(features.std(0).clamp_min(0.02))
+        net.heads.weight.data.normal_(0, 0.02)
+        net.heads.bias.data.zero_()
+        at = 0
+        for head, width in widths().items():
+            if head in HEADS:
+                counts = torch.ones(width)
+                for text in self.names if head == "name" else self.texts:
+                    counts += torch.bincount(torch.tensor(text.labels[head]), minlength=width)
+                net.heads.bias.data[at : at + width] = (counts / counts.sum()).log()
+                net.heads.weight.data[at : at + width] = 0
+            at += width
+
+    def losses(self, part: Sequence[Window]) -> dict[str, Tensor]:
+        batch = collate(part)
+        net = self.network
+        out = net.words(batch.ids, batch.mask, batch.first, self.recipe.dropout)
+        words = batch.first.shape[1]
+        found = {}
+        for head in part[0].labels:
+            goal = torch.full((len(part), words), IGNORED)
+            for row, window in enumerate(part):
+                goal[row, : len(window.first)] = torch.tensor(window.labels[head])
+            found[head] = F.cross_entropy(out[head].transpose(1, 2), goal, ignore_index=IGNORED)
+        points, marks = [], {mark: list[Tensor]() for mark in MARKS}
+        for row, window in enumerate(part):
+            if not window.statements:
+                continue
+            count = len(window.first)
+            quotes = averages([s.quote for s in window.statements], count)
+            ends = [(min(s.quote), max(s.quote) + 1) for s in window.statements]
+            near = torch.tensor([[bucket(at, b, e) for at in range(count)] for b, e in ends])
+            score = torch.log_softmax(net.point(out, row, quotes, near), -1)
+            goal = torch.zeros(score.shape, dtype=torch.bool)
+            for at, one in enumerate(window.statements):
+                for number, role in enumerate(ROLES):
+                    goal[at, number, list(one.roles[role]) or [count]] = True
+            points.append(-torch.logsumexp(score.masked_fill(~goal, -1e9), -1).mean(1))
+            cues = averages([s.roles["cue"] for s in window.statements], count)
+            for mark, scores in zip(MARKS, net.judge(out, row, quotes, cues, self.recipe.dropout), strict=True):
+                want = torch.tensor([getattr(s, mark) for s in window.statements])
+                marks[mark].append(F.cross_entropy(scores, want, self.rare[mark], reduction="none"))
+        if points:
+            found["point"] = torch.cat(points).mean() * 2
+            found.update({mark: torch.cat(values).mean() for mark, values in marks.items()})
+        return found
+
+    def vector_loss(self, sentences: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        """Distance to the untouched encoder's vectors, one by one and in their likeness to each other."""
+        ids, mask, goal = sentences
+        made = self.network.vectors(ids, mask)
+        one = ((made - goal) ** 2).sum(-1).mean()
+        return 10 * one + 10 * ((made @ made.T - goal @ goal.T) ** 2).mean()
+
+    def run(self, out: Path, save_every: float = 8.0) -> None:
+        recipe, net = self.recipe, self.network
+        began = time.monotonic()
+        sentences = self.sentence_batches()
+        queue = self.epoch()
+        per_epoch = len(queue)
+        total = int(per_epoch * recipe.epochs)
+        warm = max(10, total // 15)
+        self.prepare(queue[:12])
+        heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+        encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+        adam = torch.optim.AdamW(
+            [{"params": encoder, "weight_decay": 0.01}, {"params": heads, "weight_decay": 0.0}], lr=recipe.rate
+        )
+        print(f"{len(self.texts)} texts, {per_epoch} steps an epoch, {total} in all", flush=True)
+        smooth: dict[str, float] = {}
+        step, saved, progress = 0, time.monotonic(), 0.0
+        net.train()
+        while progress < 1:
+            if not queue:
+                queue = self.epoch()
+            late = step >= recipe.heads_only
+            progress = max(step / total, (time.monotonic() - began) / 60 / recipe.minutes)
+            fade = max(0.02, 1 - progress)
+            adam.param_groups[0]["lr"] = recipe.rate * min(1, (step - recipe.heads_only + 1) / warm) * fade * late
+            adam.param_groups[1]["lr"] = recipe.head_rate * fade * (1 if late else 3)
+            for parameter in encoder:
+                parameter.requires_grad_(requires_grad=late)
+            found = self.losses(queue.pop())
+            if late and step % recipe.vector_every == 0:
+                found["vector"] = self.vector_loss(sentences[step // recipe.vector_every % len(sentences)])
+            torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
+            torch.nn.utils.clip_grad_norm_(encoder + heads, 1.0)
+            adam.step()
+            adam.zero_grad(set_to_none=True)
+            step += 1
+            for name, value in found.items():
+                smooth[name] = 0.97 * smooth.get(name, value.item()) + 0.03 * value.item()
+            if step % 25 == 0 or step == recipe.heads_only:
+                state = " ".join(f"{name} {value:.3f}" for name, value in sorted(smooth.items()))
+                print(f"{step}/{total} {time.monotonic() - began:.0f}s {state}", flush=True)
+            if time.monotonic() - saved > save_every * 60:
+                self.save(out, step / per_epoch)
+                saved = time.monotonic()
+        self.save(out, step / per_epoch)
+
+    def save(self, out: Path, epochs: float) -> None:
+        made = {"state": self.network.state_dict(), "recipe": self.recipe.as_dict(), "epochs": epochs}
+        torch.save({**made, "transitions": dict(self.transitions())}, out.with_suffix(".tmp"))
+        out.with_suffix(".tmp").replace(out)
+        print(f"saved after {epochs:.2f} epochs", flush=True)
+
+    def transitions(self) -> Iterator[tuple[str, list[list[float]]]]:
+        """Counts of label pairs for each head."""
+        for head, tags in HEADS.items():
+            counts = torch.ones(len(tags), len(tags))
+            for text in self.names if head == "name" else self.texts:
+                for before, after in zip(text.labels[head], text.labels[head][1:], strict=False):
+                    counts[before, after] += 1
+            yield head, counts.tolist()
