@@ -46,6 +46,7 @@ TENSED = (
     mean.Holiday,
     mean.NightTo,
     mean.Daypart,
+    mean.Length,
 )
 """Meanings for which it matters whether the clause tells of what was or what is to come."""
 

@@ -386,7 +386,7 @@ def rules() -> tuple[Rule, ...]:
             "reference",
             rf"{b}(?P<x>{alternatives(either_case(lex.words('reference')))})(?![\w-])",
             build.fixed("reference", "REFERENCE"),
-            -1,
+            2,
         ),
         rule("repetition", "repetition", rf"{b}(?P<x>{_repeated(lex)}){e}", build.fixed("repetition", "SET")),
     ]

@@ -184,6 +184,8 @@ def duration(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
             return None
         more = number_text(amount) + lex.unit[m["unit2"].lower()]
     direction = -1 if group(m, "ago") or group(m, "earlier") else 1 if group(m, "ahead") or group(m, "later") else 0
+    if group(m, "shift"):
+        direction = 0  # "in den letzten zehn Jahren"
     told = bool(group(m, "later") or group(m, "earlier"))
     return length(m["unit"], count, lex, direction, told=told, more=more)
 

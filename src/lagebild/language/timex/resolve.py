@@ -334,6 +334,8 @@ def _(meaning: mean.Clock, scene: Scene) -> Resolved:
 
 @resolve.register
 def _(meaning: mean.Length, scene: Scene) -> Resolved:
+    if meaning.direction > 0 and meaning.base == "page" and scene.tense == "past":
+        return Resolved("DURATION", meaning.value, None, "duration")  # "das gelang in zwei Jahren"
     rule = "duration" if not meaning.direction else "ago" if meaning.direction < 0 else "ahead"
     base = scene.page if meaning.base == "page" else (scene.told or scene.page)
     value = _measured(meaning, base) if meaning.direction else None

@@ -26,7 +26,13 @@ def _tables(language: str) -> tuple[dict[str, frozenset[str]], tuple[tuple[tuple
     for entry in lex.entries("daypart"):
         if entry.get("adverb"):
             words.setdefault(entry["adverb"].lower(), set()).add("daypart")
-    extra = {"relative": "deictic", "sequel": "deictic", "sequel_part": "deictic", "zone": "clock"}
+    extra = {
+        "relative": "deictic",
+        "sequel": "deictic",
+        "sequel_part": "deictic",
+        "deictic_part": "deictic",
+        "zone": "clock",
+    }
     for section, kind in extra.items():
         for form in lex.words(section):
             for token in TOKEN.findall(form.lower()):
@@ -63,9 +69,16 @@ def _tails(lex: Lexicon, kind: str) -> set[str]:
     return forms
 
 
+@lru_cache(maxsize=4)
+def _heads(language: str) -> tuple[str, ...]:
+    """Weekdays, with which compounds begin ("Montagabend")."""
+    return tuple(sorted({f.lower() for f in load(language).words("weekday") if f.isalpha()}))
+
+
 def kinds_in(text: str, begin: int, end: int, language: str) -> frozenset[str]:
     """The kinds of trigger words in ``text[begin:end]``."""
     words, tails = _tables(language)
+    heads = _heads(language)
     found: set[str] = set()
     for token in set(TOKEN.findall(text, begin, end)):
         if token[0].isdigit():
@@ -76,6 +89,8 @@ def kinds_in(text: str, begin: int, end: int, language: str) -> frozenset[str]:
         lower = token.lower()
         if kinds := words.get(lower):
             found |= kinds
+        if lower.startswith(heads):
+            found.add("weekday")
         for endings, kind in tails:
             if kind not in found and lower.endswith(endings):
                 found.add(kind)
