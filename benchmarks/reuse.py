@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from lagebild.model import Block, Credit, Document, Family, Span
@@ -44,7 +47,7 @@ def single_labels(families: Iterable[Family]) -> dict[str, str]:
     return label
 
 
-def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def predictions(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Lines as the scorer reads them."""
     documents = [document_of(r) for r in rows]
     reuse = find_reuse(documents)
@@ -78,18 +81,15 @@ def predict(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {"id": d.id, "upstream": upstream.get(d.id)}
 
 
-def main(argv: list[str]) -> None:
-    import gzip, json, time
-    rows = [json.loads(l) for l in gzip.open(argv[0], "rt", encoding="utf-8")]
-    t = time.perf_counter()
-    out = list(predict(rows))
-    print(len(rows) / (time.perf_counter() - t), "documents per second")
-    with open(argv[1], "w", encoding="utf-8") as f:
-        for line in out:
-            f.write(json.dumps(line) + "\n")
+def rows_of(source: Path) -> list[dict[str, Any]]:
+    """The lines of a JSONL file, plain or gzipped."""
+    opened = gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8")
+    with opened as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
-if __name__ == "__main__":
-    import sys
-
-    main(sys.argv[1:])
+def predict(source: Path, target: Path, _jobs: int = 1) -> None:
+    """Read documents, write predictions as the scorer reads them."""
+    with target.open("w", encoding="utf-8") as out:
+        for line in predictions(rows_of(source)):
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -1,17 +1,35 @@
-"""Stories: pages about one event, across outlets and languages."""
+"""Stories: pages about one event, across outlets and both languages.
+
+Pages are compared by weighted words, by names and numbers across languages, and by sentence vectors where there are
+some; what is far apart in time counts less, and a page that tells of a like event some days later without speaking of
+the earlier one counts for another event. Clusters are formed by average link. An overview page or live blog joins no
+cluster itself but is listed with every story that one of its items tells. A story is named after its earliest page, so
+a new page leaves the names of the others alone.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import heapq
+from collections.abc import Mapping, Sequence
 
 from lagebild.model import Analysis, Correction, Document, Reuse, StoryGroup
+from lagebild.story.grouping_links import Graph, closeness, clusters, link
+from lagebild.story.grouping_profile import Profile, cosine, counts_of, profile, segments, weigh
 
-CLOSE = 0.25
+CLOSE = 0.18
+"""Mean closeness that holds a story together, by words alone ..."""
 
+CLOSE_VECTORS = 0.24
+"""... and with sentence vectors, which are never quite apart."""
 
-def _features(document: Document, analysis: Analysis) -> frozenset[str]:
-    return frozenset(analysis.names)
+ITEM = 0.20
+"""Closeness of one item of an overview page to a page of a story."""
+
+OVERVIEWS = frozenset({"summary", "liveblog", "index"})
+
+COPIED = 1.0
+"""Closeness of two pages that carry one text."""
 
 
 def group_stories(
@@ -20,37 +38,143 @@ def group_stories(
     reuse: Reuse,
     corrections: Sequence[Correction] = (),
 ) -> tuple[StoryGroup, ...]:
-    """Group pages about one event, in order of their day."""
+    """Group pages about one event, earliest story first. ``analyses`` run parallel to ``documents``."""
     order = sorted(range(len(documents)), key=lambda i: (documents[i].published or "9999", documents[i].id))
-    groups: list[tuple[list[int], set[str]]] = []
-    for i in order:
-        mine = _features(documents[i], analyses[i])
-        for members, known in groups:
-            if mine and known and len(mine & known) >= CLOSE * min(len(mine), len(known)):
-                members.append(i)
-                known |= mine
-                break
-        else:
-            groups.append(([i], set(mine)))
-    out = []
-    for members, _ in groups:
-        days = sorted(d[:10] for i in members if (d := documents[i].published))
-        first = documents[members[0]]
-        name = hashlib.sha256(first.id.encode()).hexdigest()[:12]
-        out.append(
-            StoryGroup(
-                f"s{name}",
-                first.title or "",
-                tuple(documents[i].id for i in members),
-                days[0] if days else None,
-                days[-1] if days else None,
-            )
-        )
-    return tuple(out)
+    pages = [documents[i] for i in order]
+    profiles = [profile(documents[i], analyses[i]) for i in order]
+    graph = link(profiles)
+    plain = [row for row, page in enumerate(pages) if page.kind not in OVERVIEWS]
+    links = _with_copies(pages, graph.links, reuse, frozenset(plain))
+    least = CLOSE_VECTORS if any(p.vector is not None for p in profiles) else CLOSE
+    alone = set(range(len(pages))) - set(plain)
+    groups = [g for g in clusters(len(pages), links, least) if g[0] not in alone]
+    groups = _corrected(groups, pages, links, corrections)
+    homes = {row: _homes(row, pages, profiles, graph, groups) for row in sorted(alone)}
+    full = [sorted([*g, *(row for row, named in homes.items() if i in named)]) for i, g in enumerate(groups)]
+    full += [[row] for row, named in homes.items() if not named]
+    anchors = [g[0] for g in groups] + [row for row, named in homes.items() if not named]
+    out = [_story(pages, profiles, graph, members, anchor) for members, anchor in zip(full, anchors, strict=True)]
+    return tuple(sorted(out, key=lambda s: (s.begin or "9999", s.id)))
+
+
+def _with_copies(
+    pages: Sequence[Document], links: Mapping[tuple[int, int], float], reuse: Reuse, plain: frozenset[int]
+) -> dict[tuple[int, int], float]:
+    """The links among plain pages, those of one text family raised: a copy tells the story of its text."""
+    out = {pair: value for pair, value in links.items() if pair[0] in plain and pair[1] in plain}
+    row_of = {page.id: row for row, page in enumerate(pages)}
+    for family in reuse.families:
+        rows = sorted(row_of[d] for d in family.documents if d in row_of and row_of[d] in plain)
+        for a in rows[:50]:
+            for b in rows:
+                if a < b and (a, b) in out:
+                    out[a, b] = max(out[a, b], COPIED)
+    return out
+
+
+def _homes(
+    row: int, pages: Sequence[Document], profiles: Sequence[Profile], graph: Graph, groups: Sequence[Sequence[int]]
+) -> set[int]:
+    """The stories (by number) that an overview page touches."""
+    page, own = pages[row], profiles[row]
+    out: set[int] = set()
+    for text in segments(page):
+        counts, capital = counts_of(text, None)
+        item = weigh(counts, capital, page.language, graph.found, len(pages))
+        for number, group in enumerate(groups):
+            if number in out:
+                continue
+            for other in group:
+                theirs = graph.weights[other]
+                same = profiles[other].language == own.language
+                value = cosine(item.all, theirs.all) if same else cosine(item.names, theirs.names)
+                if value >= ITEM:
+                    out.add(number)
+                    break
+    return out
+
+
+def story_id(page: str) -> str:
+    """The id of the story whose earliest page has this id."""
+    return "s" + hashlib.sha256(page.encode()).hexdigest()[:12]
+
+
+def _corrected(
+    groups: list[list[int]],
+    pages: Sequence[Document],
+    links: Mapping[tuple[int, int], float],
+    corrections: Sequence[Correction],
+) -> list[list[int]]:
+    """Apply what people said, in the order in which they said it. A story id stands for its earliest page."""
+    row_of = {story_id(page.id): row for row, page in enumerate(pages)}
+    row_of |= {page.id: row for row, page in enumerate(pages)}
+    for correction in sorted(corrections, key=lambda c: (c.when, c.kind, c.target, c.value)):
+        a, b = row_of.get(correction.target), row_of.get(correction.value)
+        if a is None or b is None or a == b:
+            continue
+        one = next((g for g in groups if a in g), None)
+        two = next((g for g in groups if b in g), None)
+        if one is None or two is None:
+            continue
+        if correction.kind == "merge_stories" and one is not two:
+            groups = [g for g in groups if g is not one and g is not two] + [sorted(one + two)]
+        elif correction.kind == "split_story" and one is two:
+            near_a = [r for r in one if r == a or (r != b and _mutual(links, r, a) >= _mutual(links, r, b))]
+            near_b = [r for r in one if r not in near_a]
+            groups = [g for g in groups if g is not one] + [near_a, near_b]
+        elif correction.kind == "not_this_story" and one is two:
+            groups = [g for g in groups if g is not one] + [[a], [r for r in one if r != a]]
+    return sorted(groups)
+
+
+def _mutual(links: Mapping[tuple[int, int], float], a: int, b: int) -> float:
+    return links.get((min(a, b), max(a, b)), 0.0)
+
+
+def _story(
+    pages: Sequence[Document], profiles: Sequence[Profile], graph: Graph, members: Sequence[int], anchor: int
+) -> StoryGroup:
+    days = sorted(d[:10] for row in members if (d := pages[row].published))
+    shared: dict[str, float] = {}
+    if len(members) > 1:
+        for row in members:
+            for word, value in graph.weights[row].all.items():
+                if word in profiles[row].capital:
+                    shared[word] = shared.get(word, 0.0) + value
+        shared = {w: v for w, v in shared.items() if sum(w in graph.weights[r].all for r in members) > 1}
+    best = heapq.nlargest(5, shared, key=lambda w: (shared[w], w))
+    return StoryGroup(
+        story_id(pages[anchor].id),
+        pages[anchor].title or "",
+        tuple(pages[row].id for row in members),
+        days[0] if days else None,
+        days[-1] if days else None,
+        (f"in common: {', '.join(best)}",) if best else (),
+    )
 
 
 def why_story(documents: Sequence[Document], analyses: Sequence[Analysis], a: str, b: str) -> tuple[str, ...]:
-    """The facts that hold two pages together or keep them apart."""
-    mine = {d.id: _features(d, x) for d, x in zip(documents, analyses, strict=True)}
-    both = sorted(mine[a] & mine[b])
-    return (f"names in common: {', '.join(both)}",) if both else ("no names in common",)
+    """The facts that hold pages ``a`` and ``b`` together or keep them apart, in plain words."""
+    profiles = [profile(d, x) for d, x in zip(documents, analyses, strict=True)]
+    rows = {d.id: row for row, d in enumerate(documents)}
+    one, two = rows[a], rows[b]
+    graph = link(profiles)
+    wa, wb = graph.weights[one], graph.weights[two]
+    near = closeness(profiles[one], profiles[two], wa, wb)
+    same = profiles[one].language == profiles[two].language
+    left, right = (wa.all, wb.all) if same else (wa.names, wb.names)
+    both = {w: left[w] * right[w] for w in left if w in right}
+    words = heapq.nlargest(8, both, key=lambda w: (both[w], w))
+    least = CLOSE_VECTORS if near.vectors is not None else CLOSE
+    out = [f"closeness {near.value:.2f}; pages of one story average at least {least:.2f}"]
+    if words:
+        kind = "words" if same else "names and numbers"
+        out.append(f"{kind} in common: {', '.join(words)}")
+    if near.vectors is not None:
+        out.append(f"likeness of headline and lead by the encoder: {near.vectors:.2f}")
+    here, there = profiles[one].day, profiles[two].day
+    if here is None or there is None:
+        out.append("a page has no date, so time does not count")
+    elif near.time < 1:
+        out.append(f"{abs(here - there)} days apart, which leaves {near.time:.0%} of the likeness")
+    return tuple(out)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from lagebild.model import Direction, Document
-
-_AGENCY_LINE = re.compile(r"\A.{0,80}?\(([A-Z][A-Za-z]{1,11}|[a-z]{2,4})\)\s*[-–—]")
 
 STALE_DAYS = 14
 """A copy this much younger than the text it repeats is old text under a new date."""
@@ -21,6 +18,11 @@ class Moment:
 
     day: str
     minute: int | None
+
+    @property
+    def ordinal(self) -> int:
+        """Number of the day."""
+        return date.fromisoformat(self.day).toordinal()
 
 
 def moment(published: str | None) -> Moment | None:
@@ -51,7 +53,7 @@ def earlier(one: Moment | None, two: Moment | None) -> bool | None:
 
 def days_between(one: Moment, two: Moment) -> int:
     """Days from ``one`` to ``two``."""
-    return (datetime.fromisoformat(two.day) - datetime.fromisoformat(one.day)).days
+    return two.ordinal - one.ordinal
 
 
 def agencies(document: Document) -> tuple[str, ...]:

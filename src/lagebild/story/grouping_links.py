@@ -1,0 +1,147 @@
+"""How close two pages are, and clusters of pages by average link over a sparse graph of candidates."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lagebild.story.grouping_profile import Profile, Weights, cosine, frequencies, weigh
+
+VECTOR_SHARE = 0.3
+"""Weight of the sentence vectors next to the words."""
+
+VECTOR_FLOOR = 0.80
+"""Cosine of two vectors that have nothing to do with each other; the encoder's cosines lie between this and 1."""
+
+NAMES_SHARE = 0.8
+"""Across languages only names and numbers can be compared; their likeness counts this much."""
+
+FADE = 0.2
+FADE_DAYS = 30
+"""Likeness fades by up to ``FADE`` with the days between two pages, by 63 % of that after ``FADE_DAYS``."""
+
+APART_DAYS = (4, 45)
+OTHER_EVENT = 0.6
+"""Pages so many days apart of which the later does not speak of the earlier days: likeness times this ..."""
+
+AGAIN_EVENT = 0.35
+"""... and times this if the later page says that it happened again."""
+
+KEYS = 30
+"""So many of a page's heaviest words are looked up for candidates."""
+
+CROWDED = 200
+"""A word in more pages than this is no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """Likeness of two pages with the parts it is made of."""
+
+    value: float
+    words: float
+    names: float
+    vectors: float | None
+    time: float
+
+
+def closeness(a: Profile, b: Profile, wa: Weights, wb: Weights) -> Closeness:
+    """How likely two pages are about one event; 0 to about 1.3."""
+    time = time_factor(a, b)
+    if a.language == b.language:
+        words, names = cosine(wa.all, wb.all), 0.0
+        value = words
+    else:
+        words, names = 0.0, cosine(wa.names, wb.names)
+        value = NAMES_SHARE * names
+    vectors = None
+    if a.vector is not None and b.vector is not None:
+        vectors = float(a.vector @ b.vector)
+        value += VECTOR_SHARE * max(0.0, vectors - VECTOR_FLOOR) / (1.0 - VECTOR_FLOOR)
+    return Closeness(value * time, words, names, vectors, time)
+
+
+def time_factor(a: Profile, b: Profile) -> float:
+    """What remains of the likeness of two pages, given their days; 1 if a day is unknown."""
+    if a.day is None or b.day is None:
+        return 1.0
+    early, late = (a, b) if a.day <= b.day else (b, a)
+    gap = b.day - a.day if early is a else a.day - b.day
+    factor = 1.0 - FADE * (1.0 - math.exp(-gap / FADE_DAYS))
+    if APART_DAYS[0] <= gap <= APART_DAYS[1] and not _looks_back(early, late, gap):
+        factor *= AGAIN_EVENT if late.again else OTHER_EVENT
+    return factor
+
+
+def _looks_back(early: Profile, late: Profile, gap: int) -> bool:
+    """Whether the later page speaks of the days of the earlier one, or of the same day as it."""
+    if early.day is None or late.day is None:
+        return False
+    near = range(early.day - 3, early.day + 2)
+    return any(d in near for d in late.days) and gap > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Weights of all pages and the closeness of those pairs that have enough in common to be compared."""
+
+    weights: tuple[Weights, ...]
+    links: dict[tuple[int, int], float]
+    found: Counter[str]
+
+
+def link(profiles: Sequence[Profile]) -> Graph:
+    """Compare each page with the pages that share some of its heaviest words."""
+    found = frequencies(profiles)
+    weights = tuple(weigh(p.counts, p.capital, p.language, found, len(profiles)) for p in profiles)
+    index: dict[str, list[int]] = {}
+    links: dict[tuple[int, int], float] = {}
+    for row, (page, own) in enumerate(zip(profiles, weights, strict=True)):
+        keys = heapq.nlargest(KEYS, own.all, key=lambda w: (own.all[w], w))
+        names = heapq.nlargest(KEYS // 2, own.names, key=lambda w: (own.names[w], w))
+        hits: Counter[int] = Counter()
+        for word in dict.fromkeys((*keys, *names)):
+            known = index.setdefault(word, [])
+            hits.update(known[-CROWDED:])
+            known.append(row)
+        for other in sorted(hits):
+            if hits[other] >= 2 or page.language != profiles[other].language or len(profiles) <= KEYS:
+                value = closeness(profiles[other], page, weights[other], own).value
+                if value > 0:
+                    links[other, row] = value
+    return Graph(weights, links, found)
+
+
+def clusters(count: int, links: dict[tuple[int, int], float], least: float) -> list[list[int]]:
+    """Average-link clusters: join the closest two as long as their mean closeness reaches ``least``.
+
+    Pairs without a link count as 0. Ties go to the earlier rows, so the result does not depend on anything else.
+    """
+    members = {row: [row] for row in range(count)}
+    sums: dict[int, dict[int, float]] = {row: {} for row in range(count)}
+    for (a, b), value in links.items():
+        sums[a][b] = value
+        sums[b][a] = value
+    heap = [(-value, a, b, 1, 1) for (a, b), value in links.items() if value >= least]
+    heapq.heapify(heap)
+    while heap:
+        _, a, b, size_a, size_b = heapq.heappop(heap)
+        if a not in members or b not in members or len(members[a]) != size_a or len(members[b]) != size_b:
+            continue
+        members[a].extend(members.pop(b))
+        theirs = sums.pop(b)
+        sums[a].pop(b)
+        for other, value in theirs.items():
+            if other == a:
+                continue
+            sums[other].pop(b)
+            sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + value
+        for other, value in sorted(sums[a].items()):
+            mean = value / (len(members[a]) * len(members[other]))
+            if mean >= least:
+                x, y = min(a, other), max(a, other)
+                heapq.heappush(heap, (-mean, x, y, len(members[x]), len(members[y])))
+    return [sorted(m) for _, m in sorted(members.items())]
