@@ -23,9 +23,10 @@ _CLOSED = frozenset(
 )
 _FIRST = frozenset({"habe", "werde"})
 _MIXED_PAST = frozenset(
-    {"hatte", "konnte", "musste", "mußte", "durfte", "mochte", "wollte", "sollte", "brachte", "dachte", "kannte"}
+    {"hatte", "wurde", "wurden", "konnte", "musste", "mußte", "durfte", "mochte", "wollte", "sollte", "brachte", "dachte", "kannte"}
     | {"nannte", "rannte", "brannte", "sandte", "wandte", "wusste", "wußte"}
 )
+_NEVER = frozenset({"meine", "bitte", "danke", "schade", "dünne", "schicke", "heute", "gerne", "alle", "keine", "führen"})
 _PREFIXES = (
     ("zurück", "zusammen", "wieder", "herunter", "heraus", "herein", "hinaus", "hinzu", "statt", "teil", "bereit")
     + ("fest", "frei", "fort", "durch", "gegen", "weiter", "hervor", "entgegen", "unter", "über", "bevor", "vor")
@@ -51,7 +52,7 @@ def mood(form: str, near_first_person: bool = False) -> Mood | None:  # noqa: FB
 @lru_cache(maxsize=65536)
 def _mood(form: str) -> tuple[Mood | None, bool]:
     """The mood and whether the form is also a first person singular Indikativ."""
-    if len(form) < _LONGEST_TAIL or not form.isalpha():
+    if len(form) < _LONGEST_TAIL or not form.isalpha() or form in _NEVER:
         return None, False
     if form in _strong():
         return "sub", False

@@ -1,11 +1,165 @@
-"""Placeholder."""
+"""All statements of a page: rules with grammar, and where a tagger was at work, the place where both meet."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from lagebild.model import Document, Sentence, Statement
+from lagebild.language.pack import Pack, load_pack
+from lagebild.language.statements.chains import run_chains
+from lagebild.language.statements.direct import direct_drafts
+from lagebild.language.statements.draft import Draft, Line, make_line
+from lagebild.language.statements.frames import draft_of
+from lagebild.language.statements.hits import Hit, find_hits
+from lagebild.language.statements.judge import STANCE_OF, act_of, certainty_of, is_negated, markers_of
+from lagebild.language.statements.marks import Quoted, quoted_stretches
+from lagebild.language.statements.merge import merge
+from lagebild.language.statements.narration import narration_drafts
+from lagebild.language.statements.sources import modal_draft, source_drafts, via_of
+from lagebild.language.tagger import Tagging
+from lagebild.language.tokens import Token, content_keys, tokenize
+from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Statement
+
+_FAINT = 0.35
 
 
-def find_statements(document: Document, sentences: Sequence[Sentence], tagging: object | None) -> tuple[Statement, ...]:  # noqa: ARG001, D103
-    return ()
+def find_statements(
+    document: Document, sentences: Sequence[Sentence], tagging: Tagging | None
+) -> tuple[Statement, ...]:
+    """Attributed and narrated statements of the evidence blocks, in text order.
+
+    ``actor`` is left open; ``unclear`` is true for everything that somebody else says. Without ``tagging`` the
+    rules alone decide; ``decided_by`` of each statement names the mechanism.
+    """
+    pack = load_pack(document.language)
+    lines, quotes = read_lines(document, sentences, pack)
+    drafts = attributed(document.text, lines, quotes, pack)
+    if tagging is not None:
+        drafts = merge(drafts, tagging, lines, document.text)
+    drafts = [*drafts, *narration_drafts(lines, drafts, document.kind)]
+    return _finish(document, lines, drafts, pack)
+
+
+def read_lines(
+    document: Document, sentences: Sequence[Sentence], pack: Pack
+) -> tuple[tuple[Line, ...], tuple[Quoted, ...]]:
+    """The sentences of the evidence blocks, made ready, and all quoted stretches."""
+    blocks = [b.span for b in document.blocks if b.kind in EVIDENCE_KINDS]
+    quotes = quoted_stretches(document.text, blocks)
+    begins = [q.outer.begin for q in quotes]
+    lines = []
+    for sentence in sentences:
+        if sentence.block not in EVIDENCE_KINDS:
+            continue
+        tokens = tokenize(document.text, sentence.span)
+        if tokens:
+            lo = max(0, bisect_left(begins, sentence.span.begin) - 1)
+            hi = bisect_right(begins, sentence.span.end)
+            near = [q.outer for q in quotes[lo:hi]]
+            lines.append(make_line(sentence, tokens, near, pack, document.text))
+    return tuple(lines), quotes
+
+
+def attributed(text: str, lines: Sequence[Line], quotes: Sequence[Quoted], pack: Pack) -> list[Draft]:
+    """What the rules alone find: direct speech, framed clauses, sources, hearsay, chains."""
+    hits = [find_hits(line) for line in lines]
+    direct, used = direct_drafts(text, lines, quotes, hits)
+    framed: list[Draft] = list(direct)
+    for number, line in enumerate(lines):
+        if all(q or not t.word for q, t in zip(line.quoted, line.tokens, strict=True)):
+            continue
+        framed.extend(_of_line(line, [h for h in hits[number] if (number, h.at) not in used]))
+    ordered = sorted(framed, key=lambda d: (d.extent.begin, d.extent.end))
+    return run_chains(lines, _best_only(ordered), pack)
+
+
+def _of_line(line: Line, hits: Sequence[Hit]) -> list[Draft]:
+    found: list[Draft] = []
+    via = via_of(line)
+    for hit in hits:
+        draft = draft_of(line, hit)
+        if draft is not None:
+            draft.via = [v for v in via if not any(v.overlaps(s) for s in draft.speaker)]
+            found.append(draft)
+    if not [d for d in found if d.mode != "reported"]:
+        sources = source_drafts(line)
+        modal = modal_draft(line)
+        if modal is not None and sources:
+            sources[0].hearsay = modal.hearsay
+        elif modal is not None:
+            sources = [modal]
+        found = [*sources, *(found if not sources else [])]
+    return found
+
+
+def _best_only(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of two drafts with nearly one content keep the first framed one; summaries give way to clauses inside."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        rival = next((k for k in kept if k.extent == draft.extent), None)
+        if rival is None:
+            kept.append(draft)
+    return kept
+
+
+def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> tuple[Statement, ...]:
+    out: dict[tuple[int, int], Statement] = {}
+    begins = [line.sentence.span.begin for line in lines]
+    for draft in drafts:
+        content = _tokens_of(lines, begins, draft.content)
+        whole = _whole_tokens(lines, begins, draft)
+        if not any(t.word for t in content):
+            continue
+        act = act_of(draft, content, whole, pack)
+        narrated = draft.mode == "narration"
+        statement = Statement(
+            doc=document.id,
+            content=tuple(sorted(draft.content)),
+            cue=tuple(sorted(draft.cue)),
+            speaker=tuple(sorted(draft.speaker)),
+            via_spans=tuple(draft.via),
+            addressee=tuple(draft.addressee),
+            unclear=not narrated,
+            mode=draft.mode,
+            act=act,
+            stance=STANCE_OF[act],
+            certainty=certainty_of(draft, act, content, whole, pack),
+            markers=markers_of(draft, content, pack),
+            negated=is_negated(content, pack),
+            anaphor=_anaphor(draft, content, act, pack),
+            keys=content_keys(content, pack),
+            decided_by=draft.rule,
+            confidence=draft.confidence,
+        )
+        key = (statement.content[0].begin, statement.content[-1].end)
+        out.setdefault(key, statement)
+    return tuple(out[k] for k in sorted(out))
+
+
+def _tokens_of(lines: Sequence[Line], begins: Sequence[int], spans: Sequence[Span]) -> list[Token]:
+    found: list[Token] = []
+    for span in sorted(spans):
+        i = max(0, bisect_right(begins, span.begin) - 1)
+        while i < len(lines) and lines[i].sentence.span.begin < span.end:
+            found.extend(t for t in lines[i].tokens if span.begin <= t.begin and t.end <= span.end)
+            i += 1
+    return found
+
+
+def _whole_tokens(lines: Sequence[Line], begins: Sequence[int], draft: Draft) -> list[Token]:
+    """The tokens of the sentence the cue stands in, or of the content's own."""
+    at = draft.cue[0].begin if draft.cue else draft.extent.begin
+    i = max(0, bisect_right(begins, at) - 1)
+    return [t for t, q in zip(lines[i].tokens, lines[i].quoted, strict=True) if not q]
+
+
+def _anaphor(draft: Draft, content: Sequence[Token], act: str, pack: Pack) -> Span | None:
+    """The expression by which a reaction points at somebody else's claim."""
+    if draft.mode != "reported" or act not in {"deny", "confirm", "not_confirm", "doubt", "decline"}:
+        return None
+    nouns = pack.words("claim_nouns")
+    inside = [t for t in content if t.low in nouns and not any(c.begin <= t.begin < c.end for c in draft.cue)]
+    inside = [t for t in inside if not any(s.begin <= t.begin < s.end for s in draft.speaker)]
+    if not inside:
+        return None
+    return Span(inside[0].begin, inside[0].end)

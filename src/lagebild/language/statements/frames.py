@@ -1,0 +1,322 @@
+"""From a cue to a statement: which clause is its content, who is its subject."""
+
+from __future__ import annotations
+
+from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.statements.hits import Hit
+from lagebild.language.statements.nouns import noun_phrase
+from lagebild.language.tokens import finite_verb, verb_mood
+from lagebild.model import Mode, Span
+
+_SKIPPABLE = 8
+_RELATIVES = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "who", "which"})
+
+
+def draft_of(line: Line, hit: Hit) -> Draft | None:
+    """The statement a cue opens inside its own sentence, direct speech apart; ``None`` if there is none."""
+    found = _content(line, hit)
+    if found is None:
+        return None
+    content, mode, rule = found
+    draft = Draft(content=content, mode=mode, rule=rule, verb=hit.cue, negated=hit.negated)
+    return with_frame(draft, line, hit)
+
+
+def with_frame(draft: Draft, line: Line, hit: Hit) -> Draft:
+    """Add cue words and speaker of ``hit`` to a draft."""
+    draft.verb = hit.cue
+    draft.negated = hit.negated
+    draft.cue = [line.span(k, k + 1) for k in hit.words]
+    speaker = subject(line, hit)
+    if speaker is not None:
+        draft.speaker = [speaker]
+    return draft
+
+
+def subject(line: Line, hit: Hit) -> Span | None:
+    """The subject of the cue's clause as a span; ``None`` where the clause names nobody."""
+    if hit.passive:
+        return _agent(line, hit)
+    part = line.part_of(hit.at)
+    a, b = line.parts[part]
+    words = set(hit.words)
+    start = a
+    while start < hit.at and (line.quoted[start] or not line.tokens[start].word):
+        start += 1
+    if line.pack.language == "en":
+        return _english_subject(line, hit, start, b)
+    subordinate = start < hit.at and line.lows[start] in (
+        line.pack.words("subordinators") | {"wie", "so", "dass", "und", "aber", "doch", "auch"}
+    )
+    if subordinate:
+        start += 1
+    if start < hit.at:
+        end = noun_phrase(line, start, hit.at)
+        if end > start and (end == hit.at or subordinate or line.lows[end] in {"sich", "auch", "selbst"} or part == 0):
+            if end >= hit.at - 1 or subordinate or line.tokens[end].text in {",", "("}:
+                return line.span(start, end) if line.lows[start] != "es" else None
+        if line.lows[start] in _RELATIVES and part and start == a:
+            return _antecedent(line, part)
+    # an apposition or a relative clause lies between subject and verb: "Rutte, der …, sagte"
+    if part and start == hit.at and line.tokens[line.parts[part][0] - 1].text == "," and _interrupted(line, part):
+        end = noun_phrase(line, line.parts[0][0], line.parts[0][1])
+        if end > 0:
+            return line.span(0, end)
+    k = hit.at + 1
+    for _ in range(_SKIPPABLE):
+        if k >= len(line.tokens) or (line.tokens[k].text == "," and k >= b - 1):
+            return None
+        if line.quoted[k]:
+            return None
+        if line.lows[k] == "es":
+            return None
+        end = noun_phrase(line, k, len(line.tokens)) if k not in words else k
+        if end > k and not _oblique(line, k):
+            return line.span(k, end)
+        k = _skip(line, k, end)
+    return None
+
+
+def _oblique(line: Line, k: int) -> bool:
+    return line.lows[k] in {"dem", "den", "sich"} or line.lows[k - 1] in {"am", "im", "in", "an", "bei", "vor", "nach", "auf"}
+
+
+def _skip(line: Line, k: int, end: int) -> int:
+    """Past an adverb or a prepositional phrase before the subject ("sagte am Montag in Berlin Minister X")."""
+    if end > k:
+        return end
+    if line.lows[k] in line.pack.words("adjuncts") and k + 1 < len(line.tokens):
+        after = noun_phrase(line, k + 1, len(line.tokens))
+        prepositions = {"am", "im", "in", "an", "bei", "vor", "nach", "gegenüber", "auf", "zu", "zum", "zur", "mit"}
+        if line.lows[k] in prepositions:
+            return after if after > k + 1 else k + 2
+    return k + 1
+
+
+def _interrupted(line: Line, part: int) -> bool:
+    """Whether the first segment is a bare noun phrase that the verb of segment ``part`` continues."""
+    a, b = line.parts[0]
+    return part >= 1 and noun_phrase(line, a, b) >= b - 1 and b - a > 1
+
+
+def _antecedent(line: Line, part: int) -> Span | None:
+    a, b = line.parts[part - 1]
+    for k in range(b - 2, a - 1, -1):
+        if line.tokens[k].capital:
+            start = k
+            while start > a and (line.tokens[start - 1].capital or line.lows[start - 1] in {"der", "die", "das"}):
+                start -= 1
+            return line.span(start, k + 1)
+    return None
+
+
+def _agent(line: Line, hit: Hit) -> Span | None:
+    for k in range(len(line.tokens) - 1):
+        if line.lows[k] in {"von", "vom", "by"} and not line.quoted[k]:
+            end = noun_phrase(line, k + 1, len(line.tokens))
+            if end > k + 1 and abs(k - hit.words[-1]) < _SKIPPABLE:
+                return line.span(k + 1, end)
+    return None
+
+
+def _english_subject(line: Line, hit: Hit, start: int, b: int) -> Span | None:
+    after_quote_or_comma = start == hit.at
+    if not after_quote_or_comma:
+        while start < hit.at and line.lows[start] in {"but", "and", "that", "as", "when", "while", "yet", "with"}:
+            start += 1
+        k = start
+        while k < hit.at and line.lows[k] in line.pack.words("adjuncts"):
+            k += 1
+        end = noun_phrase(line, start if k == start else k, hit.at)
+        if end > start:
+            return line.span(start if k == start else k, end)
+    if after_quote_or_comma and line.part_of(hit.at) and line.lows[hit.at + 1 : hit.at + 2] not in {("that",)}:
+        if hit.gerund or _continues_subject(line, hit):
+            return line.span(0, noun_phrase(line, 0, line.parts[0][1])) if noun_phrase(line, 0, line.parts[0][1]) else None
+        end = noun_phrase(line, hit.at + 1, len(line.tokens))
+        if end > hit.at + 1:
+            return line.span(hit.at + 1, _with_apposition(line, end))
+    if after_quote_or_comma and hit.at + 1 < len(line.tokens):
+        end = noun_phrase(line, hit.at + 1, b)
+        if end > hit.at + 1:
+            return line.span(hit.at + 1, end)
+    return None
+
+
+def _continues_subject(line: Line, hit: Hit) -> bool:
+    """"Mary Hale, the mayor, said …": the verb follows an apposition."""
+    a, b = line.parts[0]
+    return line.part_of(hit.at) == 2 and noun_phrase(line, a, b) == b - 1 and not any(line.quoted[a:b])  # noqa: PLR2004
+
+
+def _with_apposition(_line: Line, end: int) -> int:
+    return end
+
+
+def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:  # noqa: PLR0915
+    pack = line.pack
+    part = line.part_of(hit.at)
+    last_part = line.part_of(hit.words[-1])
+    a, b = line.parts[part]
+    n = len(line.parts)
+    first = a
+    while first < b and (line.quoted[first] or not line.tokens[first].word):
+        first += 1
+    clause = "clause" in hit.cue.takes
+    # "…, sagte X": the verb opens its segment after the content
+    if part and first == hit.at and clause and not hit.gerund and not _colon_before(line, part) or _english_post(line, hit, part):
+        before = (0, line.parts[part][0] - 1)
+        content = [_trimmed(line, *before)]
+        nxt = last_part + 1
+        if nxt < n and _resumes(line, nxt, part):
+            content.append(_trimmed(line, line.parts[nxt][0], len(line.tokens)))
+        kept = [s for s in content if s is not None]
+        return (kept, "indirect", "rule:inquit") if kept else None
+    # "wie X mitteilte"
+    if first < b and line.lows[first] in {"wie", "as"} and first != hit.at and clause:
+        kept = [s for s in (_trimmed(line, 0, a - 1) if part else None, _trimmed(line, b, len(line.tokens))) if s is not None]
+        if kept:
+            return kept, "indirect", "rule:wie"
+    if pack.language == "en":
+        return _english_content(line, hit, part)
+    if last_part + 1 < n and clause:
+        c = line.parts[last_part + 1][0]
+        mark = line.tokens[c - 1].text
+        opener = line.lows[c]
+        if mark == ":":
+            return _rest(line, c, "rule:colon")
+        if opener in pack.words("complementizers") and (opener in {"dass", "daß", "ob"} or "clause" in hit.cue.takes):
+            return _rest(line, c, "rule:dass")
+        if _second_verb(line, last_part + 1) and _main_or_wie(line, first, hit):
+            return _rest(line, c, "rule:verb_second")
+        if mark in {",", "–", "—"} and opener in _RELATIVES | pack.words("subordinators") and last_part + 2 < n:
+            c2 = line.parts[last_part + 2][0]
+            if line.lows[c2] in pack.words("complementizers"):
+                return _rest(line, c2, "rule:dass")
+    if "zu" in hit.cue.takes and last_part + 1 < n:
+        c = line.parts[last_part + 1][0]
+        if _infinitive(line, c):
+            return _rest(line, c, "rule:infinitive")
+    if "object" in hit.cue.takes or (clause and hit.passive):
+        return [_whole(line, hit)], "reported", "rule:object"
+    return None
+
+
+def _english_post(line: Line, hit: Hit, part: int) -> bool:
+    """", X said" or ", said X" closing or interrupting a sentence."""
+    if line.pack.language != "en" or not part or "clause" not in hit.cue.takes or hit.gerund:
+        return False
+    a, b = line.parts[part]
+    start = a
+    while start < hit.at and (line.quoted[start] or not line.tokens[start].word):
+        start += 1
+    if line.lows[start] in {"who", "which", "but", "and", "that", "where", "when", "while", "as", "because"}:
+        return False
+    subject_ok = start == hit.at or noun_phrase(line, start, hit.at) == hit.at
+    if not subject_ok or line.part_of(start) != part or _continues_subject(line, hit):
+        return False
+    after = hit.words[-1] + 1
+    bare = after >= b - 1 or line.lows[after] in line.pack.words("adjuncts") or start == hit.at or line.tokens[after].text in ",.;:"
+    told = hit.cue.verb == "tell"
+    return (bare or told) and any(finite_verb(line.tokens, k, line.pack) for k in range(a) if not line.quoted[k])
+
+
+def _english_content(line: Line, hit: Hit, part: int) -> tuple[list[Span], Mode, str] | None:
+    n = len(line.tokens)
+    after = hit.words[-1] + 1
+    if after >= n:
+        return ([_whole(line, hit)], "reported", "rule:object") if "object" in hit.cue.takes else None
+    if "clause" in hit.cue.takes:
+        limit = min(n, after + 14)
+        for k in range(after, limit):
+            if line.quoted[k]:
+                break
+            if line.lows[k] in {"that", "whether", "why", "how"} or (line.lows[k] == "if" and hit.cue.act == "ask"):
+                return _rest(line, k + (line.lows[k] == "that"), "rule:that")
+            if line.tokens[k].text == ":":
+                return _rest(line, k + 1, "rule:colon")
+        k = after
+        if hit.cue.verb in {"tell", "inform"}:
+            end = noun_phrase(line, k, n)
+            k = end if end > k else k + 1
+            if end > k and not any(finite_verb(line.tokens, q, line.pack) for q in range(k, n)):
+                k = after
+        while k < n and line.lows[k] in line.pack.words("adjuncts") and not line.quoted[k]:
+            skipped = noun_phrase(line, k + 1, n) if line.lows[k] in {"on", "in", "at", "during"} else k + 1
+            if any(finite_verb(line.tokens, q, line.pack) for q in range(k, skipped)) or skipped <= k:
+                break
+            if line.lows[k] in {"on", "at", "late", "early", "also", "earlier", "later"} or line.lows[k].endswith("day"):
+                k += 2 if line.lows[k] in {"on", "late", "early"} else 1
+                continue
+            break
+        if k < n and line.tokens[k].word and any(finite_verb(line.tokens, q, line.pack) for q in range(k + 1, n) if not line.quoted[q]):
+            if hit.cue.verb not in {"ask"}:
+                return _rest(line, k, "rule:bare_clause")
+    if "zu" in hit.cue.takes:
+        for k in range(after, min(n, after + 8)):
+            if line.lows[k] == "to":
+                return _rest(line, k, "rule:infinitive")
+    if "object" in hit.cue.takes or hit.cue.act in {"decline", "deny", "confirm"}:
+        return [_whole(line, hit)], "reported", "rule:object"
+    return None
+
+
+def _rest(line: Line, begin: int, rule: str) -> tuple[list[Span], Mode, str] | None:
+    span = _trimmed(line, begin, len(line.tokens))
+    return ([span], "indirect", rule) if span else None
+
+
+def _trimmed(line: Line, i: int, j: int) -> Span | None:
+    """The span of tokens ``[i, j)`` without marks at its ends (question marks and closing quotes stay)."""
+    while i < j and line.tokens[i].text in {",", ":", ";", ".", "–", "—", "-"}:
+        i += 1
+    while j > i and line.tokens[j - 1].text in {",", ":", ";", ".", "–", "—", "-"}:
+        j -= 1
+    return line.span(i, j) if i < j else None
+
+
+def _whole(line: Line, hit: Hit) -> Span:
+    span = _trimmed(line, 0, len(line.tokens))
+    return span or line.sentence.span
+
+
+def _colon_before(line: Line, part: int) -> bool:
+    return line.tokens[line.parts[part][0] - 1].text == ":"
+
+
+def _resumes(line: Line, nxt: int, part: int) -> bool:
+    """Whether the segment after an inquit goes on with the content rather than with the frame."""
+    a, b = line.parts[nxt]
+    if line.lows[a] in line.pack.words("subordinators") | _RELATIVES | {"und", "aber", "but", "and", "with", "adding"}:
+        return False
+    before = any(finite_verb(line.tokens, k, line.pack) for k in range(line.parts[part][0]) if not line.quoted[k])
+    starts = finite_verb(line.tokens, a, line.pack)
+    return starts or not before
+
+
+def _second_verb(line: Line, part: int) -> bool:
+    """Whether the segment is a verb-second clause: a finite verb, not last, after a first phrase."""
+    a, b = line.parts[part]
+    if line.lows[a] in line.pack.words("subordinators") | {"und", "sowie", "zu"} or line.quoted[a]:
+        return line.quoted[a] is False and line.lows[a] in {"wenn", "falls", "sollte", "da"}
+    moods = [verb_mood(line.tokens, k) for k in range(a, b) if not line.quoted[k]]
+    if "sub" in moods:
+        return True
+    if line.lows[a] in _RELATIVES:
+        early = [verb_mood(line.tokens, k) for k in range(a, min(b - 2, a + 4))]
+        return any(early)
+    return any(moods[: max(1, len(moods) - 1)])
+
+
+def _main_or_wie(line: Line, first: int, hit: Hit) -> bool:
+    return not (line.lows[first] in line.pack.words("subordinators") and first != hit.at and line.lows[first] != "als")
+
+
+def _infinitive(line: Line, begin: int) -> bool:
+    for k in range(begin, len(line.tokens)):
+        if line.lows[k] == "zu" and k + 1 < len(line.tokens) and line.lows[k + 1].endswith("n"):
+            return True
+        low = line.lows[k]
+        if "zu" in low[2:-3] and low.endswith("n") and not line.tokens[k].capital:
+            return True
+    return False

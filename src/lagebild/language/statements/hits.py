@@ -1,0 +1,134 @@
+"""Where verbs of saying stand in a sentence: finite, with separated prefix, in the perfect, the passive, with a modal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.language.pack import Cue
+from lagebild.language.statements.draft import Line
+
+_PARTICLE_REACH = 40
+_AUX_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue: the verb, the place of its finite part, all its words, and how it is used."""
+
+    cue: Cue
+    at: int
+    words: tuple[int, ...]
+    passive: bool = False
+    negated: bool = False
+    modal: bool = False
+    gerund: bool = False
+
+
+def find_hits(line: Line) -> tuple[Hit, ...]:
+    """The cues of a sentence outside quotation marks, in order of their finite parts."""
+    found: list[Hit] = []
+    taken: set[int] = set()
+    for i, low in enumerate(line.lows):
+        if line.quoted[i] or i in taken or low not in line.pack.by_form:
+            continue
+        if line.pack.capital_nouns and line.tokens[i].capital and i > 0 and line.tokens[i - 1].word:
+            continue
+        hit = _best(line, i)
+        if hit is not None and not taken.intersection(hit.words):
+            found.append(hit)
+            taken.update(hit.words)
+    return tuple(sorted(found, key=lambda h: h.at))
+
+
+def _best(line: Line, i: int) -> Hit | None:
+    candidates: list[Hit] = []
+    for cue, kind in line.pack.by_form[line.lows[i]]:
+        if cue.company and not _company(line, cue, i):
+            continue
+        hit = _read(line, i, cue, kind)
+        if hit is not None:
+            candidates.append(hit)
+    if not candidates:
+        return None
+    return max(candidates, key=lambda h: (len(h.words), bool(h.cue.company), bool(h.cue.particle)))
+
+
+def _company(line: Line, cue: Cue, i: int) -> bool:
+    begin, end = max(0, i - _AUX_REACH), i + _AUX_REACH
+    return any(low in cue.company or line.tokens[begin + k].text in cue.company for k, low in enumerate(line.lows[begin:end]))
+
+
+def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
+    a, b = line.parts[line.part_of(i)]
+    if kind == "participle":
+        aux = _helper(line, i, "auxiliaries")
+        if aux is not None:
+            has = line.lows[aux] in {"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten", "has", "have", "had"}
+            passive = not has and line.lows[aux] in line.pack.words("passives")
+            return Hit(cue, aux, tuple(sorted((aux, i))), passive, _negated(line, aux, i))
+        if cue.finite and line.lows[i] not in cue.finite:
+            return None
+        kind = "finite"
+    if kind == "infinitive" or (kind == "joined" and line.pack.language == "en"):
+        modal = _helper(line, i, "modals")
+        if modal is None and line.pack.language == "en":
+            return _english_base(line, i, cue)
+        if modal is None or "zu" in line.lows[max(0, i - 1) : i]:
+            return None
+        return Hit(cue, modal, tuple(sorted((modal, i))), negated=_negated(line, modal, i), modal=True)
+    if kind == "gerund":
+        before = line.tokens[i - 1].text if i else ""
+        return Hit(cue, i, (i,), gerund=True) if before == "," or line.lows[i - 1 : i] == ("with",) or i > 0 and line.tokens[i - 1].capital else None
+    if kind == "finite" and cue.particle:
+        particle = _particle(line, i, cue.particle)
+        return None if particle is None else Hit(cue, i, (i, particle), negated=_negated(line, i, particle))
+    if kind == "finite" and line.pack.language == "en" and i and line.lows[i - 1] in {"the", "a", "his", "her", "its", "their", "this", "no", "any"}:
+        return None
+    return Hit(cue, i, (i,), negated=_negated(line, i, min(b - 1, i + 6)))
+
+
+def _english_base(line: Line, i: int, cue: Cue) -> Hit | None:
+    if line.lows[i - 1 : i] == ("to",) or (i and line.lows[i - 1] in line.pack.words("determiners")):
+        return None
+    a = max(0, i - 3)
+    does = next((k for k in range(i - 1, a - 1, -1) if line.lows[k] in {"do", "does", "did", "don't", "didn't", "doesn't"}), None)
+    if does is not None:
+        return Hit(cue, does, (does, i), negated=True)
+    plural = i > 0 and (line.lows[i - 1].endswith("s") or line.lows[i - 1] in {"they", "we", "i", "you"})
+    return Hit(cue, i, (i,)) if plural and line.tokens[i - 1].word else None
+
+
+def _helper(line: Line, i: int, kind: str) -> int | None:
+    """The auxiliary or modal that governs the participle or infinitive ``i``."""
+    words = line.pack.words(kind)
+    a, b = line.parts[line.part_of(i)]
+    if i + 1 < b and line.lows[i + 1] in words and line.pack.language == "de" and not line.quoted[i + 1]:
+        return i + 1
+    reach = _AUX_REACH if line.pack.language == "de" else 4
+    for k in range(i - 1, max(-1, i - reach), -1):
+        if line.lows[k] in words and not line.quoted[k]:
+            if k >= a or _open_between(line, k, i):
+                return k
+            return None
+    return None
+
+
+def _open_between(line: Line, k: int, i: int) -> bool:
+    """Only insertions lie between: no second finite clause was opened directly before the participle."""
+    return line.part_of(i) - line.part_of(k) in {1, 2} and line.pack.language == "de"
+
+
+def _particle(line: Line, i: int, particle: str) -> int | None:
+    for k in range(i + 1, min(len(line.tokens), i + _PARTICLE_REACH)):
+        if line.quoted[k] or line.lows[k] != particle:
+            continue
+        after = line.tokens[k + 1] if k + 1 < len(line.tokens) else None
+        if line.pack.language == "en" or after is None or not after.word or after.low in {"und", "oder", "sowie"}:
+            return k
+    return None
+
+
+def _negated(line: Line, a: int, b: int) -> bool:
+    words = line.pack.words("negators")
+    lo, hi = min(a, b), max(a, b)
+    return any(line.lows[k] in words and not line.quoted[k] for k in range(max(0, lo - 2), min(len(line.tokens), hi + 2)))

@@ -1,0 +1,207 @@
+"""Act, stance, certainty and markers of a statement, from its cue and the words of its content.
+
+The act is what the speaker does (asserts, confirms, denies, warns …), the stance where that puts him towards the
+claim, the certainty how sure the content is as he puts it. A denied negative is no denial ("bestritt nicht");
+a refusal to comment is none either; conditions and forecasts assert nothing about what is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.language.pack import Pack
+from lagebild.language.statements.draft import Draft
+from lagebild.language.tokens import Token, find_phrase, verb_mood
+from lagebild.model import Act, Certainty, Marker, Span, Stance
+
+STANCE_OF: dict[str, Stance] = {
+    "assert": "support",
+    "announce": "support",
+    "confirm": "confirm",
+    "deny": "deny",
+    "not_confirm": "unconfirmed",
+    "doubt": "unconfirmed",
+    "warn": "warn",
+    "demand": "demand",
+    "assess": "opine",
+    "ask": "ask",
+    "decline": "decline",
+}
+_FIXED = frozenset({"confirm", "warn", "demand", "announce", "ask", "decline", "deny", "doubt"})
+_REFUSALS = frozenset({"ablehnen", "decline", "refuse", "verweigern"})
+
+
+def has(lows: Sequence[str], pack: Pack, name: str) -> tuple[int, int] | None:
+    """First place at which a word or phrase of list ``name`` stands."""
+    phrase = find_phrase(lows, pack.phrases(name))
+    if phrase:
+        return phrase
+    words = pack.words(name)
+    at = next((i for i, low in enumerate(lows) if low in words), None)
+    return None if at is None else (at, at + 1)
+
+
+def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack: Pack) -> Act:
+    """What the speaker does with these words."""
+    lows = [t.low for t in content]
+    around = [t.low for t in whole]
+    if draft.act:
+        return draft.act  # type: ignore[return-value]
+    base: Act = draft.verb.act if draft.verb else "assert"
+    verb = draft.verb.verb if draft.verb else ""
+    if _refuses(draft, verb, around, pack):
+        return "decline"
+    if draft.negated and draft.mode != "direct":
+        turned = _negated_act(base, around, verb)
+        if turned:
+            return turned
+    if verb in {"ausschließen", "rule out"} and (draft.negated or has(around, pack, "negators")):
+        return "assess"
+    if base == "deny" and verb in {"ablehnen", "reject"} and not has(around, pack, "claim_nouns"):
+        return "deny"
+    if base in _FIXED:
+        return base
+    if content and content[-1].text == "?":
+        return "ask"
+    return _from_content(base, content, lows, pack)
+
+
+def _refuses(draft: Draft, verb: str, around: Sequence[str], pack: Pack) -> bool:
+    if draft.mode == "direct":
+        return False
+    if find_phrase(around, pack.phrases("decline_phrases")):
+        return True
+    noun = has(around, pack, "decline_phrases") is not None
+    return verb in _REFUSALS and (noun or verb in {"decline", "refuse"})
+
+
+def _negated_act(base: Act, around: Sequence[str], verb: str) -> Act | None:
+    if "weder" in around or "neither" in around or "nor" in around:
+        return "not_confirm"
+    if base == "confirm":
+        return "not_confirm"
+    if base in {"deny", "doubt"}:
+        return "assess" if verb in {"ausschließen", "rule out"} else "confirm"
+    if base == "assess" and verb in {"glauben", "believe", "think", "ausgehen", "rechnen", "denken"}:
+        return "deny"
+    if base == "warn" or base == "demand":
+        return "assert"
+    return None
+
+
+def _from_content(base: Act, content: Sequence[Token], lows: Sequence[str], pack: Pack) -> Act:
+    if has(lows, pack, "conditions") is None and find_phrase(lows, pack.phrases("unconfirmed_phrases")):
+        return "not_confirm"
+    if _denies(lows, pack):
+        return "deny"
+    if _demands(content, lows, pack):
+        return "demand"
+    if has(lows, pack, "judgements"):
+        return "assess"
+    if _plans(lows, pack) and base == "assert" and lows and any(w in pack.words("first_person") | {"man"} for w in lows[:6]):
+        return "announce"
+    return base
+
+
+def _denies(lows: Sequence[str], pack: Pack) -> bool:
+    if find_phrase(lows, pack.phrases("denial_nouns")):
+        return True
+    word = next((i for i, low in enumerate(lows) if low in pack.words("denial_nouns")), None)
+    if word is None:
+        return False
+    return not any(low in pack.words("negators") for low in lows[max(0, word - 3) : word]) and len(lows) <= 14  # noqa: PLR2004
+
+
+def _demands(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:
+    place = has(lows, pack, "demand_words")
+    if place is None:
+        return False
+    return not any(low in {"haben", "sein"} and i == len(lows) - 1 and lows[i - 1].endswith("t") for i, low in enumerate(lows)) or bool(content) and lows[place[0]] not in {"müssen", "muss"}
+
+
+def _plans(lows: Sequence[str], pack: Pack) -> bool:
+    return has(lows, pack, "futures") is not None or any(low in {"wird", "werde", "werden", "will", "wollen", "wolle"} for low in lows)
+
+
+def certainty_of(draft: Draft, act: Act, content: Sequence[Token], whole: Sequence[Token], pack: Pack) -> Certainty:
+    """How sure the content is, as the speaker puts it."""
+    if draft.certainty:
+        return draft.certainty  # type: ignore[return-value]
+    lows = [t.low for t in content]
+    if act in {"ask", "not_confirm", "doubt", "decline"}:
+        return "unknown"
+    if _conditional(content, lows, pack):
+        return "hypothetical"
+    if has(lows, pack, "hedges_unknown"):
+        return "unknown"
+    if has(lows, pack, "hedges_possible") or has(lows, pack, "hedges_distance"):
+        return "possible"
+    if has(lows, pack, "hedges_probable"):
+        return "probable"
+    if act in {"demand", "warn"} or (draft.verb and draft.verb.act == "warn"):
+        return "future"
+    if _future(content, lows, pack, act):
+        return "future"
+    verb = draft.verb.verb if draft.verb else ""
+    if verb in {"vermuten", "annehmen", "ausgehen", "schätzen", "glauben", "rechnen", "erwarten", "suspect", "believe", "estimate", "expect", "assume"}:
+        return "probable"
+    if verb in {"hoffen", "hope", "spekulieren", "speculate"}:
+        return "possible"
+    return "certain"
+
+
+def _conditional(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:
+    if pack.language == "en":
+        at = has(lows, pack, "conditions")
+        if at and lows[at[0]] == "should":
+            at = (0, 1) if lows[0] == "should" else None
+        return at is not None and any(low in {"will", "would", "could", "might", "may", "is", "are", "won't"} for low in lows)
+    if lows and lows[0] in {"sollte", "sollten", "wäre", "wären", "hätte", "hätten", "käme", "würde"}:
+        return True
+    unreal = any(low in {"würde", "würden", "wäre", "wären", "hätte", "hätten", "könnte", "stünde"} for low in lows)
+    if has(lows, pack, "conditions"):
+        return True
+    return unreal and any(low in {"würde", "würden"} for low in lows) and not any(
+        verb_mood(content, i) == "sub" and content[i].low in {"habe", "sei", "seien"} for i in range(len(content))
+    )
+
+
+def _future(content: Sequence[Token], lows: Sequence[str], pack: Pack, act: Act) -> bool:
+    if pack.language == "en":
+        return has(lows, pack, "futures") is not None
+    infinitive_end = any(
+        t.low.endswith(("en", "ern", "eln")) and not t.capital and t.low not in {"worden", "werden"} for t in content[-3:]
+    )
+    goes = any(low in {"wird", "werde", "werden", "wirst"} for low in lows[:-1]) and infinitive_end
+    participle = len(lows) > 1 and any(lows[i - 1].startswith(("ge", "be", "ver", "er")) and lows[i - 1].endswith("t") for i in range(1, len(lows)) if lows[i] == "werden")
+    modal = any(low in {"soll", "sollen", "solle", "will", "wollen", "wolle"} for low in lows) and (infinitive_end or participle)
+    passive = "werden" in lows[-2:] and any(low in {"wird", "werde", "soll", "sollen", "solle", "kann", "müsse"} for low in lows)
+    return goes or modal or passive or (act == "announce" and has(lows, pack, "futures") is not None)
+
+
+def markers_of(draft: Draft, content: Sequence[Token], pack: Pack) -> tuple[Marker, ...]:
+    """The words that change how sure the statement is, in order."""
+    found: list[Marker] = []
+    if draft.hearsay:
+        found.append(Marker(draft.hearsay, "hearsay"))
+    for i, token in enumerate(content):
+        low = token.low
+        span = Span(token.begin, token.end)
+        if low in pack.words("negators"):
+            found.append(Marker(span, "negation"))
+        elif low in pack.words("hedges_distance"):
+            found.append(Marker(span, "hearsay"))
+        elif low in pack.words("hedges_possible") or low in pack.words("hedges_probable"):
+            found.append(Marker(span, "hedge"))
+        elif low in pack.words("conditions") and not (low == "should" and i):
+            found.append(Marker(span, "condition"))
+        elif low in pack.words("futures"):
+            found.append(Marker(span, "future"))
+        elif pack.language == "de" and verb_mood(content, i) == "sub":
+            found.append(Marker(span, "subjunctive"))
+    return tuple(sorted(set(found), key=lambda m: (m.span, m.kind)))
+
+
+def is_negated(content: Sequence[Token], pack: Pack) -> bool:
+    """Whether the content denies what it names."""
+    return has([t.low for t in content], pack, "negators") is not None

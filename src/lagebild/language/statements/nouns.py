@@ -1,0 +1,118 @@
+"""Noun phrases as speakers: where the subject of a frame begins and ends."""
+
+from __future__ import annotations
+
+from lagebild.language.morphology import analyse_word
+from lagebild.language.statements.draft import Line
+
+_GENITIVE = frozenset({"der", "des", "von", "vom", "für", "seines", "ihres", "eines", "einer", "of", "for", "from", "de"})
+_JOINING = frozenset({"&", "-", "'", "’", "/", ".", "and", "und", "sowie"})
+_ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
+_LOOK = 12
+_TIMES = frozenset(
+    {"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "sonnabend", "jahr", "woche"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "abend", "morgen", "uhr"}
+)
+
+
+def noun_phrase(line: Line, i: int, stop: int) -> int:
+    """End of the noun phrase that starts at token ``i`` (``i`` itself if there is none), before ``stop``."""
+    if line.pack.language == "de":
+        return _german(line, i, stop)
+    return _english(line, i, stop)
+
+
+def _german(line: Line, i: int, stop: int) -> int:
+    pack, tokens = line.pack, line.tokens
+    j = i
+    capitals = 0
+    genitive = False
+    while j < min(stop, i + _LOOK):
+        token, low = tokens[j], line.lows[j]
+        if low in pack.words("pronouns") and capitals == 0 and j == i and not _noun_follows(line, j, stop):
+            return j + 1
+        if token.text == "(" and capitals:
+            close = next((k for k in range(j, min(stop, j + 8)) if tokens[k].text == ")"), None)
+            if close is None:
+                break
+            j = close + 1
+        elif token.capital and token.word and not (j == i and low in pack.words("adjuncts")):
+            if low in _TIMES and not capitals:
+                return i
+            capitals, genitive = capitals + 1, False
+            j += 1
+        elif low in pack.words("determiners") or low in _GENITIVE:
+            if not capitals:
+                if low in {"von", "vom", "für", "of"}:
+                    return i
+                j += 1
+            elif low in _GENITIVE and not _is_name(tokens[j - 1].text, low) and _noun_follows(line, j, stop):
+                genitive = True
+                j += 1
+            else:
+                break
+        elif capitals and low in {"aus", "in", "beim", "im"} and _is_role_gap(line, j, stop, i):
+            genitive = True
+            j += 1
+        elif low in {"„", "“", "\"", "»", "«", "”"}:
+            j += 1
+        elif token.text in _JOINING and capitals and j + 1 < stop and (tokens[j + 1].capital or _noun_follows(line, j, stop)):
+            j += 1
+        elif low.endswith(_ADJECTIVE_ENDS) and token.word and (not capitals or genitive) and _noun_ahead(line, j, stop):
+            if low in pack.words("adjuncts"):
+                break
+            j += 1
+        else:
+            break
+    while j > i and not (tokens[j - 1].word or tokens[j - 1].text in ")“\"»«”"):
+        j -= 1
+    return j if capitals else i
+
+
+def _is_role_gap(line: Line, j: int, stop: int, i: int) -> bool:
+    """"Sprecher aus dem Ministerium" but not "sagte Heil in Berlin"."""
+    return line.lows[j] == "aus" and j - i <= 2 and _noun_follows(line, j, stop)
+
+
+def _is_name(word: str, article: str) -> bool:
+    """After a proper name "der"/"dem" opens the next phrase ("sagte Heil der Zeitung"); "des" and "von" go on."""
+    return article == "der" and analyse_word(word).pos == "name"
+
+
+def _noun_follows(line: Line, j: int, stop: int) -> bool:
+    return _noun_ahead(line, j, min(stop, j + 4))
+
+
+def _noun_ahead(line: Line, j: int, stop: int) -> bool:
+    for k in range(j + 1, min(stop, j + 4)):
+        if line.tokens[k].capital and line.tokens[k].word:
+            return True
+        low = line.lows[k]
+        if not (low.endswith(_ADJECTIVE_ENDS) or low in line.pack.words("determiners") or low in {"\"", "„"}):
+            return False
+    return False
+
+
+def _english(line: Line, i: int, stop: int) -> int:
+    pack, tokens = line.pack, line.tokens
+    j = i
+    heads = 0
+    while j < min(stop, i + 2 * _LOOK):
+        token, low = tokens[j], line.lows[j]
+        if low in pack.words("pronouns") and j == i and low not in pack.words("determiners"):
+            return j + 1
+        if low in pack.words("pronouns") and j == i and j + 1 == stop:
+            return j + 1
+        if token.text in "“”\"" or token.text == "(":
+            break
+        if not token.word and token.text not in _JOINING and token.text not in {".", "'", "’", "-", "&"}:
+            break
+        if low in pack.words("adjuncts") and not (heads and low in {"of", "for", "from", "in", "at"} and j + 1 < stop):
+            break
+        if heads and low in pack.words("modals") | pack.words("auxiliaries"):
+            break
+        heads += token.word and low not in pack.words("determiners")
+        j += 1
+    while j > i and not tokens[j - 1].word:
+        j -= 1
+    return j if heads else i
