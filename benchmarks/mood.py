@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from lagebild.language.mood import mood
+from lagebild.language.morphology import analyse_word
 
 NEAR = 4
 
@@ -33,7 +34,7 @@ def score(path: Path, errors: int = 0) -> dict[str, float]:
         for i, row in enumerate(rows):
             words += 1
             first = "ich" in low[max(0, i - NEAR) : i + NEAR]
-            lower = row[1][:1].islower() or i == 0
+            lower = row[1][:1].islower() or (i == 0 and analyse_word(row[1]).pos not in {"noun", "name"})
             said = mood(low[i], first) == "sub" if lower else False
             gold = "Mood=Sub" in row[5]
             hit, extra, missed = hit + (said and gold), extra + (said and not gold), missed + (gold and not said)
