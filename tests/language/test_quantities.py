@@ -93,6 +93,8 @@ NOTHING = [
     ("Von 2015 bis 2018 war er Minister.", "years"),
     ("Siehe https://example.org/a/12?b=34 dort.", "an address"),
     ("Claudia Tausend kam.", "a surname"),
+    ("Es waren mehr als 2018.", "a year compared with"),
+    ("Einmal kam er.", "an adverb"),
 ]
 
 

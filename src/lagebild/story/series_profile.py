@@ -86,6 +86,8 @@ UNITS: Mapping[str, tuple[str, float]] = {
     "°C": ("heat", 1.0),
 }
 """Canonical units that can be compared with each other, and their size."""
+PLAIN_COINS = {"Dollar": "USD", "Pound": "GBP", "Franc": "CHF"}
+"""A currency named without its country, and the one news mean by it."""
 NEAR = 0.06
 """Two conversions of one measure differ by rounding up to this share."""
 SERIOUS = "serious"
@@ -153,6 +155,8 @@ def _group(quantity: Quantity) -> tuple[str, float]:
         return "percent", 100.0
     if quantity.kind in {"dimension", "duration"} and quantity.unit in UNITS:
         return UNITS[quantity.unit]
+    if quantity.kind == "money" and quantity.unit in PLAIN_COINS:
+        return f"money:{PLAIN_COINS[quantity.unit]}", 1.0
     if quantity.unit in {"head", "time", "part"}:
         return "count", 1.0
     return (quantity.kind if not quantity.unit else f"{quantity.kind}:{quantity.unit}"), 1.0

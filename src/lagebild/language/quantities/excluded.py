@@ -10,6 +10,7 @@ from lagebild.language.quantities.tokens import Token
 from lagebild.language.quantities.words import Words
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
+RECENT = 1900
 DAYS = 31
 HYPHENS = frozenset("-‐‑–")
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "ter", "te", "ten", "tes", "er", "ers"})
@@ -42,8 +43,9 @@ def is_excluded(
         return False
     if _is_ordinal(tokens, numeral, words) or _is_code(tokens, numeral, words, unit):
         return True
+    year = _could_be_year(numeral) and (numeral.value or 0.0) % 100 != 0 and not noun_follows
     if unit or hedged:
-        return False
+        return hedged and not unit and year and (numeral.value or 0.0) >= RECENT  # "mehr als 2018"
     return _is_year(tokens, numeral, words, noun_follows=noun_follows) or _is_label(
         tokens, numeral, words, noun_follows=noun_follows
     )

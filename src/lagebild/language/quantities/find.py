@@ -147,6 +147,8 @@ def _judge(scene: _Scene, numeral: Numeral, last: Numeral, unit: Unit | None, fl
         return None
     if numeral.form == "fraction" and not _share_counts(tokens, numeral, hedge, words):
         return None
+    if numeral.suffix == "time" and numeral.value == 1:
+        return None  # "einmal"
     if in_address(scene.text, numeral):
         return None
     for part in (numeral, last) if ranged else (numeral,):
@@ -254,6 +256,8 @@ def _read(scene: _Scene, item: _Found, around: tuple[int, int], here: Sequence[R
     else:
         counted, hyphen_text = counted_after(terms, at, words), None
     if kind in {"duration", "age"} and not (counted and counted.part):
+        counted = None
+    if numeral.suffix == "time" and counted and counted.part:
         counted = None
     elided = False
     counts_span: Span | None = None

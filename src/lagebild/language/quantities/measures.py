@@ -141,7 +141,11 @@ def _money_before(tokens: Sequence[Token], numeral: Numeral, words: Words) -> Un
         return None
     token = tokens[at]
     sign = token.kind == "p" and token.low in words.currencies
-    code = token.kind == "w" and token.low in words.currencies and (token.text.isupper() or not words.nouns_upper)
+    code = (
+        token.kind == "w"
+        and token.low in words.currencies
+        and (token.text.isupper() or (token.text.islower() and not words.nouns_upper))
+    )
     if token.kind == "w" and _million_code(token, words):
         return Unit("money", _million_code(token, words) or "", at, numeral.first, MILLION)
     if not sign and not (code and numeral.form == "digits"):
