@@ -17,12 +17,12 @@ import numpy as np
 
 from lagebild.story.claims_items import Item
 
-BIAS = -5.2
-COSINE = 7.5
-CONTAINMENT = 2.2
+BIAS = -4.9
+COSINE = 9.0
+CONTAINMENT = 1.2
 VECTOR = 6.0
 ONE_SPEAKER = 1.0
-ONE_FIGURE = 1.4
+ONE_FIGURE = 1.9
 ONE_PAGE = -1.2
 OTHER_KIND = -2.2
 OTHER_DAY = -1.5

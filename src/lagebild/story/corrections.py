@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lagebild.model import Analysis, Correction, Document, LocalActor
+from lagebild.errors import CorrectionError
+from lagebild.model import Analysis, Correction, Document, LocalActor, Picture
 from lagebild.story.claims_items import Item, by_id
 from lagebild.text import fold
 
@@ -63,3 +64,30 @@ def constraints(
     together = [pair for pair, kind in sorted(verdicts.items()) if kind == "same_claim"]
     apart = [pair for pair, kind in sorted(verdicts.items()) if kind == "not_same_claim"]
     return together, apart
+
+
+def check_correction(picture: Picture, correction: Correction) -> None:
+    """Raise ``CorrectionError`` if the correction names something that is not in the picture, or contradicts itself."""
+    statements = {s.id for a in picture.analyses for s in a.statements}
+    quantities = {q.id for a in picture.analyses for q in a.quantities}
+    documents = {d.id for d in picture.documents}
+    stories = {s.id for s in picture.stories}
+    about: dict[str, tuple[str, set[str], set[str] | None]] = {
+        "speaker": ("statement", statements, None),
+        "same_claim": ("statement", statements, statements),
+        "not_same_claim": ("statement", statements, statements),
+        "other_quantity": ("number", quantities, quantities),
+        "not_this_story": ("document", documents, stories | documents),
+        "merge_stories": ("story or document", stories | documents, stories | documents),
+        "split_story": ("story or document", stories | documents, None),
+    }
+    noun, targets, values = about[correction.kind]
+    if correction.target not in targets:
+        message = f"there is no {noun} '{correction.target}' in the picture"
+        raise CorrectionError(message)
+    if values is not None and correction.value and correction.value not in values:
+        message = f"there is no '{correction.value}' in the picture for '{correction.target}' to be compared with"
+        raise CorrectionError(message)
+    if values is not None and correction.value == correction.target:
+        message = f"'{correction.target}' cannot be corrected against itself"
+        raise CorrectionError(message)
