@@ -1,4 +1,4 @@
-"""One page: mentions, actors, and statements with their actor."""
+"""One page: mentions, actors, and statements with their actor and the chain behind it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,128 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lagebild.model import Document, LocalActor, Mention, Sentence, Statement
-from lagebild.text import spoken
+from lagebild.language.actors.entities import Entity
+from lagebild.language.actors.page import Page
+from lagebild.language.actors.phrase import Resolver
+from lagebild.model import Document, LocalActor, Mention, Sentence, Span, Spans, Statement
 
 if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
+_NEAR = 40
+"""Pieces of a speaker span closer than this are read as one phrase."""
+
 
 def find_actors(
     document: Document,
-    sentences: Sequence[Sentence],  # noqa: ARG001
+    sentences: Sequence[Sentence],
     statements: Sequence[Statement],
-    tagging: Tagging | None,  # noqa: ARG001
+    tagging: Tagging | None,
 ) -> tuple[tuple[LocalActor, ...], tuple[Mention, ...], tuple[Statement, ...]]:
-    """Name the actor of each statement by the words of its speaker span."""
-    actors: dict[str, LocalActor] = {}
-    mentions: list[Mention] = []
-    out: list[Statement] = []
-    for statement in statements:
-        if not statement.speaker:
-            out.append(replace(statement, unclear=statement.mode != "narration"))
+    """Find who is named on the page and fill ``actor``, ``via`` and ``unclear`` of each statement.
+
+    A statement without speaker words takes the speaker before it where the text runs on (Konjunktiv, a quotation
+    continued); otherwise its actor stays ``None`` with ``unclear=True``. Narration has no actor and is not unclear.
+    """
+    if not sentences:
+        return (), (), tuple(replace(s, unclear=s.mode != "narration") for s in statements)
+    page = Page(document, sentences, tagging)
+    resolver = Resolver(page)
+    order = sorted(range(len(statements)), key=lambda i: (statements[i].content[0].begin, i))
+    filled: dict[int, Statement] = {}
+    previous: tuple[Statement, str | None, tuple[str, ...]] | None = None
+    for i in order:
+        statement = statements[i]
+        if statement.mode == "narration" and not statement.speaker:
+            filled[i] = statement
             continue
-        name = spoken(document.text, statement.speaker)
-        key = name.casefold()
-        actors.setdefault(key, LocalActor(key, name, "unnamed", names=(name,), first=statement.speaker[0]))
-        mentions.append(Mention(statement.speaker[0], "name", "unnamed", key))
-        out.append(replace(statement, actor=key))
-    return tuple(actors.values()), tuple(mentions), tuple(out)
+        actor, via = _chain(page, resolver, statement, previous)
+        keys = tuple(dict.fromkeys(v.key for v in via if actor is None or v.key != actor.key))
+        filled[i] = replace(statement, actor=actor.key if actor else None, via=keys if actor else (), unclear=actor is None)
+        previous = (statement, actor.key if actor else None, keys)
+        if actor is not None:
+            resolver.spoke(actor, statement.content[-1].begin)
+    local = tuple(e.freeze() for e in sorted(page.registry.entities.values(), key=_order) if e.first is not None)
+    keys_seen = {a.key for a in local}
+    mentions = tuple(sorted({m for m in page.mentions if m.actor in keys_seen}, key=lambda m: (m.span, m.form)))
+    return local, mentions, tuple(filled[i] for i in range(len(statements)))
+
+
+def _order(entity: Entity) -> tuple[int, str]:
+    return (entity.first.begin if entity.first else 0, entity.key)
+
+
+def _phrases(spans: Spans) -> list[Span]:
+    """Speaker pieces, those close together joined."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.begin - out[-1].end <= _NEAR:
+            out[-1] = Span(out[-1].begin, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _chain(
+    page: Page,
+    resolver: Resolver,
+    statement: Statement,
+    previous: tuple[Statement, str | None, tuple[str, ...]] | None,
+) -> tuple[Entity | None, list[Entity]]:
+    plural = _plural(page, statement)
+    found: list[Entity] = []
+    for span in _phrases(statement.speaker)[:1]:
+        entity = resolver.resolve(span, plural=plural)
+        if entity is not None:
+            found.append(entity)
+    behind = [e for span in statement.via_spans if (e := resolver.resolve(span)) is not None]
+    if statement.speaker:
+        actor = found[0] if found else None
+        if actor is not None and actor.kind in {"person", "organisation", "state"}:
+            relay = [e for e in behind if e.kind in {"media", "agency"}]
+            if relay and len(relay) == len(behind):  # the relaying medium stands before the one it quotes
+                return relay[0], [*relay[1:], actor]
+        return actor, behind
+    if behind:
+        return behind[0], behind[1:]
+    inherited = _inherit(page, resolver, statement, previous)
+    if inherited is None:
+        return None, []
+    chain = previous[2] if previous and previous[1] == inherited.key else ()
+    return inherited, [page.registry.entities[k] for k in chain]
+
+
+def _plural(page: Page, statement: Statement) -> bool | None:
+    """Whether the verb of saying shows a plural subject ("sagten"); ``None`` without a German cue."""
+    if page.lexicon.language != "de" or not statement.cue:
+        return None
+    verb = statement.cue[0].of(page.text).split()
+    return verb[0].endswith("en") if verb else None
+
+
+def _inherit(
+    page: Page,
+    resolver: Resolver,
+    statement: Statement,
+    previous: tuple[Statement, str | None, tuple[str, ...]] | None,
+) -> Entity | None:
+    """Who goes on speaking in a statement without speaker words."""
+    here = page.sentence_at(statement.content[0].begin)
+    if previous is None:
+        before, actor, gap = None, None, 99
+    else:
+        before = page.sentence_at(previous[0].content[-1].end - 1)
+        actor = page.registry.entities.get(previous[1]) if previous[1] else None
+        gap = here - before
+    same_block = before is not None and page.sentences[before].paragraph == page.sentences[here].paragraph
+    if statement.cue and statement.mode != "direct" and not (same_block and gap <= 1):
+        return None
+    if actor is not None and (gap <= 1 or (same_block and gap <= 2)):
+        if same_block or statement.mode in {"direct", "free_indirect"}:
+            return actor
+        return None
+    if here and statement.mode in {"direct", "free_indirect"} and page.sentences[here - 1].paragraph == page.sentences[here].paragraph:
+        subject = page.subject_of(here - 1)
+        return subject if subject is not None and subject.kind in {"person", "organisation", "state"} else None
+    _ = resolver
+    return None
