@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.errors import TaggerUnavailable
-from lagebild.language.tagger.decode import Piece, Scores, log_softmax, pieces, viterbi
+from lagebild.language.tagger.decode import Piece, Scores, log_softmax, spans_of, viterbi
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES, DECODED, HEADS, ROLES
 from lagebild.language.tagger.link import Draft, Run, link
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
@@ -122,7 +122,7 @@ class Tagger:
             return Tagging((), ())
         scores = self._scores([text[b:e] for b, e in offsets], bounds)
         found = {
-            name: pieces(viterbi(scores[name], *self._transitions[name]), HEADS[name], scores[name]) for name in DECODED
+            name: spans_of(viterbi(scores[name], *self._transitions[name]), HEADS[name], scores[name]) for name in DECODED
         }
         sentence = [k for k, (b, e) in enumerate(bounds) for _ in range(b, e)]
         alphabetic = [text[b].isalnum() for b, _ in offsets]

@@ -43,7 +43,7 @@ def viterbi(scores: Scores, starts: Scores, moves: Scores) -> list[int]:
     return path[::-1]
 
 
-def pieces(path: Sequence[int], labels: Sequence[str], scores: Scores) -> list[Piece]:
+def spans_of(path: Sequence[int], labels: Sequence[str], scores: Scores) -> list[Piece]:
     """Group a label sequence into runs; ``score`` is the mean probability of the run's label, whatever its prefix."""
     runs: list[list[object]] = []
     for i, index in enumerate(path):
