@@ -22,7 +22,7 @@ from lagebild.language.timex.grammar import Rule
 from lagebild.language.timex.lexicon import LANGUAGES, load
 from lagebild.language.timex.meanings import Meaning
 from lagebild.language.timex.resolve import Resolved, Scene, resolve
-from lagebild.language.timex.tense import tense_at
+from lagebild.language.timex.tense import tells_of_saying, tense_at
 from lagebild.language.timex.triggers import kinds_in
 from lagebild.model import Sentence, Span, TimeExpression
 
@@ -147,7 +147,9 @@ def _resolve_all(
             scene = replace(scene, clock_day=ahead or scene.clock_day)
         result = resolve(f.meaning, scene)
         if result.day and _tells_a_day(f.meaning):
-            told = (home, result.day)
+            spoken = tells_of_saying(text, f.span.begin, f.span.end, low, max(high, f.span.end), language)
+            if not spoken or not told or told[0] != home:
+                told = (home, result.day)
         out.append(_expression(f, result, page))
     return out
 

@@ -102,9 +102,13 @@ def days_of(value: str) -> tuple[date, date] | None:
 
 
 def third(days: tuple[date, date], part: str) -> tuple[date, date]:
-    """The first, middle or last third of a stretch of days; of a month days 1-10, 11-20, 21 to the end."""
+    """The first, middle or last third of a stretch of days; of a month days 1-10, 11-20, 21 to the end; of a year
+    four months each."""
     first, last = days
     length = (last - first).days + 1
+    if length in {365, 366} and first.day == 1 and first.month == 1:
+        months = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[part]
+        return month_days(first.year, months[0])[0], month_days(first.year, months[1])[1]
     step = 10 if 28 <= length <= 31 else max(1, length // 3)
     begin, end = THIRDS[part]
     return first + begin * step * DAY, last if end == 3 else first + (end * step - 1) * DAY

@@ -159,7 +159,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "unit-shift",
             "unit",
-            rf"{b}(?P<x>(?:(?P<part>{w.part})\s+)?(?:{art})?(?P<shift>{w.shift})\s+"
+            rf"{b}(?P<x>(?:(?P<part>{w.part})\s+)?(?:(?![Dd]as\s+\w+\s+(?:Woche|Monat))(?:{art}))?(?P<shift>{w.shift})\s+"
             r"(?P<unit>Wochenendes?|Woche|Monate?s?|Quartale?s?|Jahre?s?|Jahrzehnte?s?|Jahrhunderte?s?))" + e,
             lambda m, lx: None if build.is_plural(m, lx) else build.unit_shift(m, lx),
             2,

@@ -86,3 +86,13 @@ def has_verb(text: str, begin: int, end: int, language: str) -> bool:
     """Whether the stretch shows a verb by which ``tense_at`` could judge it."""
     judge = _german if language == "de" else _english
     return judge(WORD.findall(text, begin, end)) is not None
+
+
+def tells_of_saying(text: str, begin: int, end: int, low: int, high: int, language: str) -> bool:
+    """Whether the clause around ``text[begin:end]`` reports a speech: its day is not the day of the event."""
+    left = low
+    for m in BREAK.finditer(text, low, begin):
+        left = m.end()
+    found = BREAK.search(text, end, high)
+    words = WORD.findall(text, left, found.start() if found else high)
+    return not _verbs(language)["saying"].isdisjoint(w.lower() for w in words)
