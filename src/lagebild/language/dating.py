@@ -17,7 +17,7 @@ from functools import lru_cache
 from lagebild.language.timex import find_times
 from lagebild.language.timex.calendar import days_of
 from lagebild.language.timex.lexicon import LANGUAGES, alternatives, either_case, load
-from lagebild.language.timex.tense import has_verb
+from lagebild.language.timex.tense import clause_around, has_verb
 from lagebild.model import Dating, Sentence, Span, Statement, TimeExpression
 from lagebild.text import squeeze
 
@@ -26,7 +26,6 @@ CHAIN = 2
 NEAR = 90
 """How far from the cue, in code points, a date in a clause without a verb of its own may stand."""
 
-_BREAK = re.compile(r"[,;:()\"„“”»«]|\s[–—-]\s")
 _JOIN = re.compile(r"\s*(?:bis(?:\s+(?:zum|zu))?|to|until|till|through|[-–—])\s*(?:the\s+)?")
 
 
@@ -156,7 +155,7 @@ def _telling(
     for cue in statement.cue:
         sentence = sentences[_home(starts, cue.begin)].span if sentences else Span(0, len(text))
         low, high = sentence.begin, max(sentence.end, cue.end)
-        left, right = _clause(text, cue, low, high)
+        left, right = clause_around(text, cue.begin, cue.end, low, high, language)
         for time in _between(times, low, high):
             span = time.span
             if not _usable(time) or _inside(span, statement.content):
@@ -177,16 +176,8 @@ def _telling(
     return _dating(text, best[2]) if best else None
 
 
-def _clause(text: str, cue: Span, low: int, high: int) -> tuple[int, int]:
-    left = low
-    for m in _BREAK.finditer(text, low, cue.begin):
-        left = m.end()
-    found = _BREAK.search(text, cue.end, high)
-    return left, found.start() if found else high
-
-
 def _own_verb(text: str, span: Span, low: int, high: int, language: str) -> bool:
-    left, right = _clause(text, span, low, high)
+    left, right = clause_around(text, span.begin, span.end, low, high, language)
     return has_verb(text, left, right, language)
 
 

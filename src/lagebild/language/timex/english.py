@@ -265,7 +265,7 @@ def rules() -> tuple[Rule, ...]:
             "unit",
             rf"{b}(?:(?P<ahead>{w.ahead})\s+)?(?P<x>(?:{w.about}){{0,2}}(?:{w.article}|these\s+|those\s+)?(?:(?P<shift>{w.shift})\s+)?"
             rf"(?:(?P<half>{w.half})|(?P<vague>{w.vague})|(?P<number>{w.number})(?:\s+and\s+(?P<andhalf>a\s+half))?)[\s-](?:more\s+|full\s+|long\s+|whole\s+)?(?P<unit>{w.unit})"
-            rf"(?:\s+(?:(?P<ago>{w.ago})|(?P<fromnow>from\s+now)|(?P<later>{w.later})|(?P<earlier>{w.earlier})(?!\s+the)))?)(?![\w-])(?!\s+(?:{w.age}){e}|-old)",
+            rf"(?:\s+(?:(?P<ago>{w.ago})|(?P<fromnow>from\s+now)|(?P<later>{w.later})|(?P<earlier>{w.earlier})(?!\s+the\b)))?)(?![\w-])(?!\s+(?:{w.age}){e}|-old)",
             build.duration,
         ),
         rule(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lagebild.language.timex.lexicon import load
+from lagebild.language.timex.lexicon import alternatives, load
 from lagebild.language.timex.resolve import Tense
 
 BREAK = re.compile(r"[,;:()\"„“”»«–—]|\s-\s")
@@ -22,18 +22,35 @@ REGULAR_PAST = re.compile(r"[a-z]{2,20}ed")
 
 
 @lru_cache(maxsize=4)
+def _break(language: str) -> re.Pattern[str]:
+    words = load(language).group("glue", "clause_words")
+    return re.compile(rf"{BREAK.pattern}|(?<!\w){alternatives(words)}(?!\w)") if words else BREAK
+
+
+def clause_around(text: str, begin: int, end: int, low: int, high: int, language: str) -> tuple[int, int]:
+    """Bounds of the clause that holds ``text[begin:end]`` in the sentence ``[low, high)``."""
+    pattern = _break(language)
+    left = low
+    for m in pattern.finditer(text, low, begin):
+        left = m.end()
+    found = pattern.search(text, end, high)
+    return left, found.start() if found else high
+
+
+@lru_cache(maxsize=4)
 def _verbs(language: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in load(language).data["verbs"].items() if isinstance(words, list)}
 
 
 def tense_at(text: str, begin: int, end: int, low: int, high: int, language: str) -> Tense | None:
     """Tense of the clause that holds ``text[begin:end]`` in the sentence ``[low, high)``."""
-    left = low
-    for m in BREAK.finditer(text, low, begin):
-        left = m.end()
-    found = BREAK.search(text, end, high)
-    right = found.start() if found else high
+    left, right = clause_around(text, begin, end, low, high, language)
     judge = _german if language == "de" else _english
+    if language == "en":
+        # "said Friday it would rain": the verb of saying beside the day owns it
+        beside = WORD.findall(text, left, begin)[-3:] + WORD.findall(text, end, right)[:2]
+        if not _verbs("en")["saying"].isdisjoint(beside):
+            return "past"
     decided = judge(WORD.findall(text, left, begin) + WORD.findall(text, end, right))
     if decided or (left == low and right == high):
         return decided
@@ -90,9 +107,6 @@ def has_verb(text: str, begin: int, end: int, language: str) -> bool:
 
 def tells_of_saying(text: str, begin: int, end: int, low: int, high: int, language: str) -> bool:
     """Whether the clause around ``text[begin:end]`` reports a speech: its day is not the day of the event."""
-    left = low
-    for m in BREAK.finditer(text, low, begin):
-        left = m.end()
-    found = BREAK.search(text, end, high)
-    words = WORD.findall(text, left, found.start() if found else high)
+    left, right = clause_around(text, begin, end, low, high, language)
+    words = WORD.findall(text, left, right)
     return not _verbs(language)["saying"].isdisjoint(w.lower() for w in words)
