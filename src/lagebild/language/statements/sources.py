@@ -20,7 +20,7 @@ def source_drafts(line: Line) -> list[Draft]:
         content = _without(line, frame)
         if content:
             drafts.append(
-                Draft(content, "indirect", rule, cue=[cue], speaker=[speaker] if speaker else [], frame=[frame],
+                Draft(content, "indirect", rule, cue=[cue], speaker=[] if speaker is None else [speaker], frame=[frame],
                       inherited=speaker is None)
             )
     return drafts[:1]
@@ -73,8 +73,8 @@ def _after_nach(line: Line, i: int) -> tuple[Span, Span, Span | None, str] | Non
                 end = noun_phrase(line, k + 2, n)
             if k + 1 < n and line.lows[k + 1] == "vom":
                 end = noun_phrase(line, k + 2, n)
-            if end > k + 1:
-                start = k + 2 if line.lows[k + 1] in {"von", "vom"} else k + 1
+            start = k + 2 if k + 1 < n and line.lows[k + 1] in {"von", "vom"} else k + 1
+            if end > start:
                 return line.span(i, end), line.span(i, k + 1), line.span(start, end), "rule:angaben"
             if k > i + 1 and line.lows[i + 1] in line.pack.words("determiners"):
                 return line.span(i, k + 1), line.span(i, k + 1), line.span(i + 1, i + 2), "rule:angaben"
