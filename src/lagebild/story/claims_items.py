@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lagebild.model import Actor, Analysis, Document, Quantity, Reuse, Span, Stance, Statement, StoryGroup
-from lagebild.text import fold, spoken
+from lagebild.text import fold, spoken, subtract
 
 Vector = npt.NDArray[np.float32]
 
@@ -27,6 +27,8 @@ COUNTED: frozenset[str] = frozenset({"count", "percent", "percentage_points", "m
 """Quantities whose value tells one claim from another; ages and durations only help."""
 
 MIN_WORD = 3
+STEM = 5
+"""A base word and a word form are taken for one word if they share this many first letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def prepare(
                     actor=known.get((page.id, statement.actor)) if statement.actor else None,
                     chain=tuple(a for v in statement.via if (a := known.get((page.id, v)))),
                     day=_day_said(statement, as_of) or page_day,
-                    keys=frozenset(statement.keys) or _words(content),
+                    keys=_own_words(page.text, statement, frozenset(statement.keys) or _words(content)),
                     figures=tuple(_figures(analysis.quantities, statement)),
                     text=fold(content).text,
                     stories=told[page.id],
@@ -155,6 +157,21 @@ def _after(day: str | None, as_of: str | None) -> bool:
 def _words(content: str) -> frozenset[str]:
     letters = "".join(c if c.isalpha() else " " for c in fold(content).text)
     return frozenset(w for w in letters.split() if len(w) >= MIN_WORD)
+
+
+def _own_words(text: str, statement: Statement, keys: frozenset[str]) -> frozenset[str]:
+    """Base words without those that only name the speaker or the act of speaking inside the content."""
+    frame = [p for p in (*statement.cue, *statement.speaker) if any(c.overlaps(p) for c in statement.content)]
+    if not frame:
+        return keys
+    framing = frozenset[str]().union(*(_words(p.of(text)) for p in frame))
+    stating = frozenset[str]().union(*(_words(p.of(text)) for p in subtract(statement.content, frame)))
+    kept = frozenset(k for k in keys if not _resembles(k, framing) or _resembles(k, stating))
+    return kept or keys
+
+
+def _resembles(key: str, words: frozenset[str]) -> bool:
+    return key in words or any(w.startswith(key[:STEM]) for w in words if len(key) >= STEM)
 
 
 def _figures(quantities: Iterable[Quantity], statement: Statement) -> Iterable[Figure]:

@@ -7,16 +7,17 @@ chains: who first vouches for the claim. Rules, first that applies:
 2. one speaker: chains that end with the same actor;
 3. a body and its voice: chains that end with a body and with somebody who speaks for it, or with a state and its
    organ (the name of the one is part of the office of the other);
-4. one agency: pages that vouch themselves but took their text from the same agency;
-5. an outlet relays an outlet: a page cites the medium whose own page is here;
-6. the page repeats in its own words what it attributes to somebody elsewhere;
-7. a digest without a source of its own adds no origin if anybody else carries the claim.
+4. one agency or one outlet: pages that vouch themselves but took their text from the same agency;
+5. an outlet relays an outlet: a page cites a medium, and the chain ends there, whether or not its own page is here;
+6. pages that name no source, where others name one: nobody can tell whether they know it by themselves, so they
+   are listed with the first origin and not counted as articles, texts or origins of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
 from lagebild.story.claims_items import Item, first_span
@@ -26,7 +27,8 @@ MIN_STEM = 5
 """A name is found inside an office by at least this many letters ("Südkorea" in "südkoreanischer Präsident")."""
 QUOTE_MARGIN = 60
 """A shared passage is a copied text only if it goes beyond the shared quotation by this many code points."""
-DIGESTS: frozenset[str] = frozenset({"summary", "index"})
+_LINKS: frozenset[str] = frozenset({"of", "the", "for", "and", "und", "der", "des", "die", "für"})
+NO_SOURCE = "with pages that name no source of their own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ class _Union:
 
 def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
     """The triple for the statements that carry a claim (all on one side), in any order."""
-    voices = sorted(items, key=lambda i: (i.day or "9999", i.order))
+    ordered = sorted(items, key=lambda i: (i.day or "9999", i.order))
+    named = [i for i in ordered if chain_end(i) is not None]
+    carried = {sources.family[i.document.id] for i in named if i.document.id in sources.family}
+    voices = [i for i in ordered if chain_end(i) or sources.family.get(i.document.id) in carried] if named else ordered
+    unsourced = [i for i in ordered if i not in voices]
     groups = _Union(len(voices))
     texts = _texts(voices, sources)
     for a, left in enumerate(voices):
@@ -83,23 +89,40 @@ def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
             why = _one_origin(left, voices[b], texts, sources)
             if why:
                 groups.join(a, b, why)
-    _digests(voices, groups)
+    homes = {i.id: _home(i, voices, sources) for i in unsourced}
     members: dict[int, list[int]] = {}
     for place in range(len(voices)):
         members.setdefault(groups.find(place), []).append(place)
+    made = []
+    for root, places in sorted(members.items()):
+        joined = [i.id for i in unsourced if homes[i.id] in places]
+        reasons = [*groups.why.get(root, ())] or [_single(voices[root], sources)]
+        reasons += [NO_SOURCE] if joined else []
+        made.append(
+            OriginGroup(
+                statements=(*(voices[p].id for p in places), *joined),
+                actor=_shown(voices[root], sources),
+                why="; ".join(reasons),
+            )
+        )
     return Origins(
         articles=len({v.document.id for v in voices}),
         texts=len({texts[v.document.id] for v in voices}),
         origins=len(members),
-        groups=tuple(
-            OriginGroup(
-                statements=tuple(voices[p].id for p in places),
-                actor=_shown(voices[root], sources),
-                why="; ".join(groups.why.get(root, ())) or _single(voices[root], sources),
-            )
-            for root, places in sorted(members.items())
-        ),
+        groups=tuple(made),
     )
+
+
+def _home(item: Item, voices: Sequence[Item], sources: Sources) -> int:
+    """The voice a page without a source is listed with: of the same page, of the same text, else the first."""
+    text = sources.family.get(item.document.id, item.document.id)
+    for place, voice in enumerate(voices):
+        if voice.document.id == item.document.id:
+            return place
+    for place, voice in enumerate(voices):
+        if sources.family.get(voice.document.id) == text:
+            return place
+    return 0
 
 
 def chain_end(item: Item) -> str | None:
@@ -134,37 +157,50 @@ def _carried(begin: int, end: int, voice: Item) -> bool:
 def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sources) -> str | None:
     a, b = chain_end(left), chain_end(right)
     same_text = texts[left.document.id] == texts[right.document.id]
-    if same_text and left.document.id != right.document.id and (a == b or left.text == right.text):
+    if same_text and left.document.id != right.document.id and (a == b or None in {a, b} or left.text == right.text):
         return "one text"
     if a is not None and a == b:
         return "same speaker, same day" if left.day and left.day == right.day else "same speaker"
     if a is not None and b is not None:
         first, second = sources.actors[a], sources.actors[b]
+        if same_name(first, second):
+            return "same speaker"
         if speaks_for(first, second) or speaks_for(second, first):
             return f"{first.name} and {second.name} are one body and its voice"
         return None
-    return _own_words(left, right, a, b, sources)
+    return _own_words(left, right, sources) if a is None and b is None else None
 
 
-def _own_words(left: Item, right: Item, a: str | None, b: str | None, sources: Sources) -> str | None:
-    """At least one side is the page's own word."""
+def _own_words(left: Item, right: Item, sources: Sources) -> str | None:
+    """Both pages speak for themselves, or do not say who does."""
     if left.document.id == right.document.id:
-        return "the page says it in its own words too"
-    if a is None and b is None:
-        agencies = {sources.agency.get(left.document.id), sources.agency.get(right.document.id)}
-        if len(agencies) == 1 and (agency := agencies.pop()):
-            return f"one agency ({agency})"
-        outlets = {left.document.outlet, right.document.outlet}
-        return f"one outlet ({left.document.outlet})" if len(outlets) == 1 and None not in outlets else None
-    own, cited = (left, b) if a is None else (right, a)
-    if cited is None:
-        return None
-    actor = sources.actors[cited]
-    names = {fold(n).text for n in (actor.name, *actor.aliases)}
-    vouching = {fold(n).text for n in (own.document.outlet, sources.agency.get(own.document.id)) if n}
-    if vouching & names:
-        return f"relays {actor.name}"
-    return None
+        return "one page"
+    agencies = {sources.agency.get(left.document.id), sources.agency.get(right.document.id)}
+    if len(agencies) == 1 and (agency := agencies.pop()):
+        return f"one agency ({agency})"
+    outlets = {left.document.outlet, right.document.outlet}
+    return f"one outlet ({left.document.outlet})" if len(outlets) == 1 and None not in outlets else None
+
+
+def same_name(left: Actor, right: Actor) -> bool:
+    """Whether two actors bear one name: but for accents or a title, or as a body and its initials."""
+    ours = {_plain(n) for n in (left.name, *left.aliases)}
+    theirs = {_plain(n) for n in (right.name, *right.aliases)}
+    if ours & theirs:
+        return True
+    for a in sorted(ours):
+        for b in sorted(theirs):
+            short, long = sorted((a.split(), b.split()), key=len)
+            if len(short) > 1 and long[-len(short) :] == short:
+                return True
+            if len(short) == 1 and len(long) > 2 and short[0] == "".join(w[0] for w in long if w not in _LINKS):
+                return True
+    return False
+
+
+def _plain(name: str) -> str:
+    letters = normalize("NFD", fold(name).text.replace(".", ""))
+    return " ".join("".join(c for c in letters if not combining(c)).replace("-", " ").split())
 
 
 def speaks_for(voice: Actor, body: Actor) -> bool:
@@ -184,14 +220,6 @@ def speaks_for(voice: Actor, body: Actor) -> bool:
         if len(parts) > 1 and all(any(w.startswith(p[: max(4, len(p) - 2)]) for w in words) for p in parts):
             return True
     return False
-
-
-def _digests(voices: Sequence[Item], groups: _Union) -> None:
-    own = [p for p, v in enumerate(voices) if chain_end(v) is None and v.document.kind in DIGESTS]
-    others = [p for p in range(len(voices)) if p not in own]
-    if others:
-        for place in own:
-            groups.join(others[0], place, "a digest without a source of its own")
 
 
 def _shown(voice: Item, sources: Sources) -> str | None:

@@ -117,7 +117,7 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
     old = ledger.stands.get(origin)
     if ledger.first is None and side in {"support", "confirm"}:
         ledger.first = origin
-        ledger.weak_first = not own and not new.knows
+        ledger.weak_first = actor is not None and not new.knows
     if old is None:
         ledger.stands[origin] = new
         return
