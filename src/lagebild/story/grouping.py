@@ -17,10 +17,10 @@ from lagebild.model import Analysis, Correction, Document, Reuse, StoryGroup
 from lagebild.story.grouping_links import Graph, closeness, clusters, link
 from lagebild.story.grouping_profile import Profile, cosine, counts_of, profile, segments, weigh
 
-CLOSE = 0.18
+CLOSE = 0.12
 """Mean closeness that holds a story together, by words alone ..."""
 
-CLOSE_VECTORS = 0.24
+CLOSE_VECTORS = 0.20
 """... and with sentence vectors, which are never quite apart."""
 
 ITEM = 0.20

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from lagebild.story.grouping_profile import Profile, Weights, cosine, frequencies, weigh
 
 VECTOR_SHARE = 0.3
@@ -23,12 +25,22 @@ FADE = 0.2
 FADE_DAYS = 30
 """Likeness fades by up to ``FADE`` with the days between two pages, by 63 % of that after ``FADE_DAYS``."""
 
-APART_DAYS = (4, 45)
-OTHER_EVENT = 0.6
-"""Pages so many days apart of which the later does not speak of the earlier days: likeness times this ..."""
+APART_DAYS = (3, 60)
+AGAIN_EVENT = 0.1
+"""Pages so many days apart of which the later says "again" without speaking of the earlier days: likeness times this."""
 
-AGAIN_EVENT = 0.35
-"""... and times this if the later page says that it happened again."""
+FRESH_DAYS = (4, 14)
+FRESH_EVENT = 0.5
+"""Pages so many days apart that each tell of days of their own, and the later not of the earlier's: times this."""
+
+RECENT = 2000
+"""With vectors a page is compared with so many pages before it ..."""
+
+NEAR = 0.86
+"""... that are at least this near to it."""
+
+GROWN = 0.15
+"""Two grown stories must be closer to become one: by this share for each doubling of the smaller one."""
 
 KEYS = 30
 """So many of a page's heaviest words are looked up for candidates."""
@@ -69,19 +81,19 @@ def time_factor(a: Profile, b: Profile) -> float:
     if a.day is None or b.day is None:
         return 1.0
     early, late = (a, b) if a.day <= b.day else (b, a)
-    gap = b.day - a.day if early is a else a.day - b.day
+    gap = abs(a.day - b.day)
     factor = 1.0 - FADE * (1.0 - math.exp(-gap / FADE_DAYS))
-    if APART_DAYS[0] <= gap <= APART_DAYS[1] and not _looks_back(early, late, gap):
-        factor *= AGAIN_EVENT if late.again else OTHER_EVENT
+    if early.day is not None and APART_DAYS[0] <= gap <= APART_DAYS[1] and not _looks_back(early, late):
+        if late.again:
+            factor *= AGAIN_EVENT
+        elif FRESH_DAYS[0] <= gap <= FRESH_DAYS[1] and early.days and any(d > early.day + 1 for d in late.days):
+            factor *= FRESH_EVENT
     return factor
 
 
-def _looks_back(early: Profile, late: Profile, gap: int) -> bool:
-    """Whether the later page speaks of the days of the earlier one, or of the same day as it."""
-    if early.day is None or late.day is None:
-        return False
-    near = range(early.day - 3, early.day + 2)
-    return any(d in near for d in late.days) and gap > 0
+def _looks_back(early: Profile, late: Profile) -> bool:
+    """Whether the later page speaks of the days around the earlier one."""
+    return early.day is not None and any(early.day - 3 <= d <= early.day + 1 for d in late.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +109,38 @@ def link(profiles: Sequence[Profile]) -> Graph:
     """Compare each page with the pages that share some of its heaviest words."""
     found = frequencies(profiles)
     weights = tuple(weigh(p.counts, p.capital, p.language, found, len(profiles)) for p in profiles)
+    near = _near_vectors(profiles)
     index: dict[str, list[int]] = {}
     links: dict[tuple[int, int], float] = {}
     for row, (page, own) in enumerate(zip(profiles, weights, strict=True)):
         keys = heapq.nlargest(KEYS, own.all, key=lambda w: (own.all[w], w))
         names = heapq.nlargest(KEYS // 2, own.names, key=lambda w: (own.names[w], w))
-        hits: Counter[int] = Counter()
+        hits: Counter[int] = Counter(near.get(row, ()))
         for word in dict.fromkeys((*keys, *names)):
             known = index.setdefault(word, [])
             hits.update(known[-CROWDED:])
             known.append(row)
         for other in sorted(hits):
-            if hits[other] >= 2 or page.language != profiles[other].language or len(profiles) <= KEYS:
+            if hits[other] >= 2 or page.language != profiles[other].language or other in near.get(row, ()):
                 value = closeness(profiles[other], page, weights[other], own).value
                 if value > 0:
                     links[other, row] = value
     return Graph(weights, links, found)
+
+
+def _near_vectors(profiles: Sequence[Profile]) -> dict[int, list[int]]:
+    """For each page the pages shortly before it whose vectors are near, whatever words they use."""
+    rows = [row for row, p in enumerate(profiles) if p.vector is not None]
+    if not rows:
+        return {}
+    matrix = np.stack([v for p in profiles if (v := p.vector) is not None])
+    out: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        first = max(0, place - RECENT)
+        close = np.flatnonzero(matrix[first:place] @ matrix[place] >= NEAR)
+        if len(close):
+            out[row] = [rows[first + int(c)] for c in close]
+    return out
 
 
 def clusters(count: int, links: dict[tuple[int, int], float], least: float) -> list[list[int]]:
@@ -140,7 +168,8 @@ def clusters(count: int, links: dict[tuple[int, int], float], least: float) -> l
             sums[other].pop(b)
             sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + value
         for other, value in sorted(sums[a].items()):
-            mean = value / (len(members[a]) * len(members[other]))
+            smaller = min(len(members[a]), len(members[other]))
+            mean = value / (len(members[a]) * len(members[other])) / (1.0 + GROWN * math.log2(smaller))
             if mean >= least:
                 x, y = min(a, other), max(a, other)
                 heapq.heappush(heap, (-mean, x, y, len(members[x]), len(members[y])))

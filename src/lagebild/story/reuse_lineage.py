@@ -84,6 +84,19 @@ def is_agency(document: Document, known: frozenset[str]) -> bool:
     return document.outlet is not None and document.outlet in known
 
 
+COMPLETE = 1.15
+"""A text this much longer is the more complete one."""
+
+
+def _telling(source: Document, copy: Document, known: frozenset[str]) -> bool:
+    """Whether anything but the dates says which of two pages was first: agency page, credit, completeness."""
+    if is_agency(source, known) and not is_agency(copy, known):
+        return True
+    if bool(source.credits) != bool(copy.credits):
+        return bool(source.credits)
+    return len(source.text) >= COMPLETE * len(copy.text)
+
+
 def choose(
     row: int, kin: Sequence[Kin], documents: Sequence[Document], moments: Mapping[int, Moment | None]
 ) -> Source | None:
@@ -104,7 +117,7 @@ def choose(
 
     chosen = min(near, key=rank)
     order = earlier(moments[chosen.source], when)
-    if order is None and rank(chosen) > rank(Kin(row, 0, 0)):
+    if order is None and (rank(chosen) > rank(Kin(row, 0, 0)) or not _telling(documents[chosen.source], documents[row], known)):
         return None
     if order is None:
         unclear = moments[chosen.source] is None or when is None

@@ -1,0 +1,142 @@
+"""Pages into stories: what belongs together, what stays apart, what people may correct."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lagebild.model import Analysis, Block, Correction, Document, Reuse, Span, TimeExpression
+from lagebild.story.grouping import group_stories, story_id, why_story
+from lagebild.story.grouping_links import clusters
+from lagebild.story.grouping_profile import backgrounds, stem
+
+
+def page(name: str, title: str, text: str, day: str | None = None, language: str = "de", kind: str = "article") -> Document:
+    return Document(name, f"{name}.txt", text, language, (Block("body", Span(0, len(text))),), title=title, published=day, kind=kind)
+
+
+def bare(documents: list[Document]) -> list[Analysis]:
+    return [Analysis(d.id, d.language, "rules") for d in documents]
+
+
+def grouped(documents: list[Document], analyses: list[Analysis] | None = None, corrections: tuple[Correction, ...] = ()) -> set[frozenset[str]]:
+    found = group_stories(documents, analyses or bare(documents), Reuse(), corrections)
+    return {frozenset(s.documents) for s in found}
+
+
+BRIDGE_1 = page("p1", "Brückeneinsturz in Lindhausen", "In Lindhausen ist am Dienstag die Wupperbrücke eingestürzt. Baustadtrat Krellmann sprach von Materialermüdung an den Spannseilen der Wupperbrücke.", "2031-05-06")
+BRIDGE_2 = page("p2", "Nach dem Unglück: Krellmann unter Druck", "Nach dem Einsturz der Wupperbrücke in Lindhausen fordert die Opposition den Rücktritt von Baustadtrat Krellmann. Die Spannseile waren zuletzt vor Jahren geprüft worden.", "2031-05-07")
+TAX = page("p3", "Hundesteuer steigt", "Der Rat von Ebersmoor erhöht die Hundesteuer auf 140 Euro. Kämmerin Sodann verwies auf das Haushaltsloch.", "2031-05-06")
+BRIDGE_EN = page("p4", "Bridge falls", "A bridge called Wupperbrücke came down in Lindhausen on Tuesday, councillor Krellmann said.", "2031-05-06", "en")
+
+
+def test_pages_about_one_event_are_one_story_and_others_are_not():
+    assert grouped([BRIDGE_1, BRIDGE_2, TAX]) == {frozenset({"p1", "p2"}), frozenset({"p3"})}
+
+
+def test_names_carry_a_story_across_languages():
+    assert grouped([BRIDGE_1, BRIDGE_2, TAX, BRIDGE_EN]) == {frozenset({"p1", "p2", "p4"}), frozenset({"p3"})}
+
+
+def test_vectors_join_pages_that_share_no_word():
+    one = page("a", "Hangrutsch", "Geröll verschüttet Straße", "2031-05-06")
+    two = page("b", "Landslide", "Road buried by debris", "2031-05-06", "en")
+    near = np.zeros(384, "<f2")
+    near[0] = 1
+    same = [Analysis(d.id, d.language, "x", vector=near.tobytes()) for d in (one, two)]
+    assert grouped([one, two], same) == {frozenset({"a", "b"})}
+    assert len(grouped([one, two])) == 2
+
+
+def test_undated_pages_are_grouped_by_content():
+    assert frozenset({"p1", "p2"}) in grouped([replace(BRIDGE_1, published=None), BRIDGE_2])
+
+
+@pytest.mark.parametrize(
+    ("spoken", "together"),
+    [
+        (None, False),  # a week later the same thing happens again: another event
+        ("2031-05-06", True),  # the later page speaks of the earlier day: the same event looked at again
+    ],
+)
+def test_a_like_event_a_week_later_is_another_story(spoken, together):
+    one = page("a", "Scheune in Kollwitz niedergebrannt", "In Kollwitz ist am Dienstag eine Scheune niedergebrannt. 60 Feuerwehrleute löschten.", "2031-05-06")
+    two = page("b", "Wieder brennt Scheune in Kollwitz", "In Kollwitz ist am Dienstag erneut eine Scheune niedergebrannt. 45 Feuerwehrleute löschten.", "2031-05-13")
+    times = (TimeExpression(Span(0, 2), "DATE", spoken, spoken, "explicit"),) if spoken else ()
+    analyses = [Analysis("a", "de", "x"), Analysis("b", "de", "x", times=times)]
+    assert (len(grouped([one, two], analyses)) == 1) is together
+
+
+def test_an_overview_page_belongs_to_both_stories_and_glues_neither():
+    first = "Brücke eingestürzt\nIn Lindhausen ist die Wupperbrücke eingestürzt, Baustadtrat Krellmann nannte Materialermüdung."
+    second = "Steuer\nDer Rat von Ebersmoor erhöht die Hundesteuer auf 140 Euro, sagte Kämmerin Sodann."
+    text = first + "\n\n" + second
+    blocks = (Block("body", Span(0, len(first))), Block("body", Span(len(first) + 2, len(text))))
+    overview = replace(page("o", "Der Tag", text, "2031-05-06", kind="summary"), blocks=blocks)
+    assert grouped([BRIDGE_1, BRIDGE_2, TAX, overview]) == {frozenset({"p1", "p2", "o"}), frozenset({"p3", "o"})}
+
+
+def test_a_new_page_leaves_other_stories_and_their_names_alone():
+    before = {s.id: s.documents for s in group_stories([BRIDGE_1, TAX], bare([BRIDGE_1, TAX]), Reuse())}
+    after = {s.id: s.documents for s in group_stories([BRIDGE_1, TAX, BRIDGE_2], bare([BRIDGE_1, TAX, BRIDGE_2]), Reuse())}
+    assert set(before) == set(after)
+    assert after[story_id("p3")] == before[story_id("p3")]
+
+
+def said(kind: str, target: str, value: str) -> Correction:
+    return Correction(kind, target, value, "Ida", "2031-05-08", "seen by eye")
+
+
+def test_corrections_are_honoured():
+    pages = [BRIDGE_1, BRIDGE_2, TAX]
+    merge = said("merge_stories", story_id("p1"), story_id("p3"))
+    assert grouped(pages, corrections=(merge,)) == {frozenset({"p1", "p2", "p3"})}  # two stories made one
+    split = said("split_story", "p1", "p2")
+    assert grouped(pages, corrections=(split,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # told apart
+    out = said("not_this_story", "p2", story_id("p1"))
+    assert grouped(pages, corrections=(out,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # taken out
+    unknown = said("merge_stories", "nowhere", story_id("p3"))
+    assert grouped(pages, corrections=(unknown,)) == grouped(pages)  # names nothing here: nothing happens
+
+
+def test_reasons_are_named():
+    facts = " ".join(why_story([BRIDGE_1, BRIDGE_2, TAX], bare([BRIDGE_1, BRIDGE_2, TAX]), "p1", "p2"))
+    assert "wupperbruck" in facts
+    assert "closeness" in facts
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations([BRIDGE_1, BRIDGE_2, TAX, BRIDGE_EN]))
+def test_the_order_of_pages_does_not_matter(pages):
+    assert grouped(pages) == grouped([BRIDGE_1, BRIDGE_2, TAX, BRIDGE_EN])
+
+
+def test_average_link_joins_the_closest_first_and_stops_at_the_bound():
+    links = {(0, 1): 0.9, (1, 2): 0.3, (3, 4): 0.5}
+    assert clusters(5, links, 0.25) == [[0, 1], [2], [3, 4]]  # page 2 is close to one of two pages only: mean .15
+    assert clusters(0, {}, 0.1) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Stuttgarter", "Stuttgart"),  # the adjective of a town
+        ("Đoković", "Djokovic"),  # accents and strokes
+        ("12.500", "12500"),  # digit groups
+        ("Straße", "Strasse"),  # two spellings
+    ],
+)
+def test_stems_fold_what_desks_write_differently(one, two):
+    assert stem(one) == stem(two)
+
+
+def test_background_is_read():
+    assert set(backgrounds()) == {"de", "en"}
+    assert all(b.pages > 100 and b.frequency for b in backgrounds().values())
+
+
+def test_nothing_gives_nothing():
+    assert group_stories([], [], Reuse()) == ()
