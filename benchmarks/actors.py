@@ -47,7 +47,7 @@ def best(position: Span, statements: Sequence[Statement], taken: set[str]) -> St
     for s in statements:
         if s.id in taken:
             continue
-        everything = (*s.content, *s.cue, *s.speaker)
+        everything = tuple(x for x in (*s.content, *s.cue, *s.speaker) if x.end > x.begin)
         size = sum(len(p) for p in everything) or 1
         content = sum(len(p) for p in s.content) or 1
         whole, inner = overlap([position], everything), overlap([position], s.content)
@@ -96,7 +96,7 @@ def count(
         taken.add(s.id)
         out["found"] += 1
         have = words(document.id, s.actor) if s.actor else []
-        verdict = "right" if same_name(have, flat(p["actor"])) else "wrong" if s.actor else "unclear"
+        verdict = "right" if same_name(have, flat(p["actor"])) else "wrong" if s.actor else "unclear" if s.unclear else "outlet"
         out[verdict] += 1
         if p["via"]:
             out["via"] += 1
@@ -129,7 +129,7 @@ def line(c: Counter[str]) -> str:
     found = c["found"] or 1
     return (
         f"  positions {c['positions']}  found {c['found'] / (c['positions'] or 1):.3f}  actor right {c['right'] / found:.3f}"
-        f"  wrong {c['wrong'] / found:.3f}  unclear {c['unclear'] / found:.3f}  via {c['via_right']}/{c['via']}"
+        f"  wrong {c['wrong'] / found:.3f}  unclear {c['unclear'] / found:.3f}  outlet {c['outlet'] / found:.3f}  via {c['via_right']}/{c['via']}"
     )
 
 

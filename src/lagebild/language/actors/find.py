@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.page import Page
 from lagebild.language.actors.phrase import Resolver
+from lagebild.language.actors.words import between
 from lagebild.model import Document, LocalActor, Mention, Sentence, Span, Spans, Statement
 
 if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
+_BESIDE = 60
 _NEAR = 40
 """Pieces of a speaker span closer than this are read as one phrase."""
 
@@ -83,6 +85,8 @@ def _chain(
     behind = [e for span in statement.via_spans if (e := resolver.resolve(span)) is not None]
     if statement.speaker:
         actor = found[0] if found else None
+        if actor is None or (statement.cue and resolver.addressee(statement.speaker[0]) and not _sourced(page, statement)):
+            actor = _beside_cue(page, resolver, statement) or actor
         if actor is not None and actor.kind in {"person", "organisation", "state"}:
             relay = [e for e in behind if e.kind in {"media", "agency"}]
             if relay and len(relay) == len(behind):  # the relaying medium stands before the one it quotes
@@ -95,6 +99,38 @@ def _chain(
         return None, []
     chain = previous[2] if previous and previous[1] == inherited.key else ()
     return inherited, [page.registry.entities[k] for k in chain]
+
+
+def _sourced(page: Page, statement: Statement) -> bool:
+    """Whether a preposition makes the speaker phrase a source ("laut der Zeitung", "nach Angaben der Agentur")."""
+    before = page.text[max(0, statement.speaker[0].begin - 30) : statement.speaker[0].begin].lower().split()
+    words = {*before[-2:], *(c.of(page.text).lower() for c in statement.cue)}
+    return bool(words & {"laut", "angaben", "zufolge", "bericht", "informationen", "nach", "gemäß"}) or statement.cue[0].of(page.text) == "zufolge"  # fmt: skip # noqa: E501
+
+
+def _beside_cue(page: Page, resolver: Resolver, statement: Statement) -> Entity | None:
+    """Who stands next to the verb of saying, when the speaker words name nobody."""
+    if not statement.cue:
+        return None
+    cue = statement.cue[0]
+    sentence = page.sentences[page.sentence_at(cue.begin)].span
+    content = [c for c in statement.content if c.end > c.begin]
+    right = [k for k in between(page.words, cue.end, min(sentence.end, cue.end + _BESIDE))]
+    for k in right:
+        word = page.words[k]
+        if word.text in {",", ":", ".", "„", '"', "“", ";"} or any(c.begin <= word.begin < c.end for c in content):
+            break
+        if page.lexicon.has("pronouns_m", word.text) or word.text in {"er", "sie", "he", "she"}:
+            return resolver.resolve(Span(word.begin, word.end), plural=_plural(page, statement))
+        if k in page.of_name and page.of_name[k].kind == "person":
+            return page.of_name[k]
+    for k in reversed(between(page.words, max(sentence.begin, cue.begin - _BESIDE), cue.begin)):
+        word = page.words[k]
+        if word.text in {":", "„", '"', "“", ";"} or any(c.begin <= word.begin < c.end for c in content):
+            break
+        if k in page.of_name and page.of_name[k].kind == "person":
+            return page.of_name[k]
+    return None
 
 
 def _plural(page: Page, statement: Statement) -> bool | None:

@@ -147,6 +147,7 @@ def load_lexicon(language: str) -> Lexicon:
             stem = form.removesuffix("e") if not form.endswith("er") else form
             inhabitants[f"{stem}in".lower()] = (state, "f")
     words = {name: frozenset(value.split()) for name, value in roles["words"].items()}
+    words["houses"] = frozenset(_read("states.toml")["houses"])
     words["noun_endings"] = frozenset(roles["hints"]["noun_endings"].split())
     words["org_parts"] = frozenset(roles["hints"].get("org_parts", "").split())
     words["medium_parts"] = frozenset(media["medium_parts"].split())

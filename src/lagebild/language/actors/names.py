@@ -48,10 +48,12 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
 
     tagged = _tagged(words, lexicon, tagging)
     others = {i for name in tagged if name.kind != "person" for i in range(name.first, name.last)}
+    for name in _acronyms(words, lexicon):
+        take(name)
     i = 0
     while i < len(words):
-        name = _known_at(words, i, lexicon) or _medium_at(words, i, lexicon)
-        if name is None:
+        name = None if i in taken else _known_at(words, i, lexicon) or (None if i in taken else _medium_at(words, i, lexicon))
+        if name is None and i not in taken:
             name = _person_at(words, i, lexicon)
             if name and any(k in others for k in range(name.first, name.last)):
                 name = None
@@ -62,6 +64,34 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
     for name in _surnames(words, list(taken.values()), lexicon):
         take(name)
     return sorted(set(taken.values()), key=lambda n: n.begin)
+
+
+_SMALL = frozenset({"for", "of", "and", "the", "für", "und", "der", "des", "zur", "zum", "von"})
+
+
+def _acronyms(words: Sequence[Word], lexicon: Lexicon) -> list[Name]:
+    """Organisations introduced with their short form: "Transport for London (TfL)"."""
+    out: list[Name] = []
+    for i in range(2, len(words) - 2):
+        short = words[i + 1].text
+        if words[i].text != "(" or words[i + 2].text != ")" or sum(c.isupper() for c in short) < 2 or len(short) > 8:
+            continue
+        letters = [c.casefold() for c in short if c.isalpha()]
+        k, first = i - 1, -1
+        while k >= 0 and letters and i - k <= 9:
+            word = words[k].text
+            starts = [part[0].casefold() for part in word.replace("-", " ").split() if part]
+            if starts and (word[0].isupper() or letters[-1] == starts[-1]) and starts == letters[-len(starts) :]:
+                del letters[-len(starts) :]
+                first = k
+            elif word.casefold() not in _SMALL:
+                break
+            k -= 1
+        if first >= 0 and not letters and words[first].capital:
+            made = _make(words, first, i, "organisation")
+            entry = lexicon.known.get(tuple(w.text for w in words[first:i])) or lexicon.known.get((short,))
+            out.append(replace(made, known=entry, kind=entry.kind if entry else "organisation"))
+    return out
 
 
 def _make(words: Sequence[Word], first: int, last: int, kind: ActorKind) -> Name:

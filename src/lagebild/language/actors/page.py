@@ -50,7 +50,7 @@ class Page:
             if name.kind == "person":
                 continue
             entity = self.registry.known(name.known) if name.known else self.registry.body(name.text, name.kind, ())
-            if not (name.known and name.known.seat):
+            if not (name.known and name.known.seat) or name.text in self.lexicon.sets["houses"]:
                 self._note(name, entity)
             else:
                 self.of_name[name.first] = entity
@@ -82,6 +82,8 @@ class Page:
 
     def _short_form(self, name: Name, entity: Entity) -> None:
         ahead = self.words[name.last : name.last + 3]
+        if name.kind == "state":
+            return
         if len(ahead) == 3 and ahead[0].text == "(" and ahead[2].text == ")" and sum(c.isupper() for c in ahead[1].text) > 1:
             short = ahead[1].text
             if all(n.text != short or n.known is None for n in self.names):

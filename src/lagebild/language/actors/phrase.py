@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import simplemma
+
 from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.grammar import body_head, compound_front, lemma, nominative, noun_gender, noun_in, role_head
 from lagebild.language.actors.names import Name
@@ -34,6 +36,22 @@ class Resolver:
             self._memo[key] = self._phrase(*self._trim(between(self.page.words, span.begin, span.end)), plural=plural)
         return self._memo[key]
 
+    def addressee(self, span: Span) -> bool:
+        """Whether a German phrase is a medium in the dative: the one spoken to, not the speaker."""
+        if not self.german:
+            return False
+        first, last = self._trim(between(self.page.words, span.begin, span.end))
+        words = self.page.words
+        if last - first < 2 or words[first].text.lower() not in {"der", "dem"}:
+            return False
+        name = next((n for k in range(first, last) if (n := self._name_of.get(k)) and n.kind in {"media", "agency"}), None)
+        second = words[first + 1].text
+        noun = noun_in(second, self.lex.sets["medium_nouns"] | self.lex.sets["agency_nouns"], "de")
+        if name is None and noun is None:
+            return False
+        dative = words[first].text.lower() == "dem" or second.endswith("en") or (noun or "").endswith(("zeitung", "agentur"))
+        return dative
+
     def spoke(self, entity: Entity | None, place: int) -> None:
         """Note who has just spoken."""
         if entity is not None:
@@ -59,6 +77,11 @@ class Resolver:
             small = self._small_word(words[first], first, plural)
             if small is not _NO:
                 return small  # type: ignore[return-value]
+        if last - first > 1 and low in (self.lex.sets["pronouns_m"] | self.lex.sets["pronouns_f"] | self.lex.sets["pronouns_sie"]) and (self.german or low in {"he", "she", "they"}):  # fmt: skip # noqa: E501
+            small = self._small_word(words[first], first, plural)
+            return None if small is _NO else small  # type: ignore[return-value]
+        if words[last - 1].text == "Jahre" and last + 1 < len(words) and words[last].text.startswith("alte"):
+            last += 2
         joint = self._joint(first, last, depth)
         if joint is not None:
             return joint
@@ -104,7 +127,7 @@ class Resolver:
         """How well an entity agrees: ``None`` not at all, 1 surely, less if its gender is not known."""
         person = entity.kind == "person"
         if plural:
-            return 1.0 if entity.plural else (0.5 if entity.kind in {"organisation", "state"} else None)
+            return 1.0 if entity.plural else (0.5 if entity.kind == "organisation" else None)
         if gender == "n":
             return 1.0 if not person and entity.kind != "unnamed" and not entity.plural else None
         if entity.plural:
@@ -156,6 +179,20 @@ class Resolver:
             if gender is None or self._fits(entity, gender, None):
                 return entity
         return None
+
+    def _own(self, place: int) -> Entity | None:
+        """Whose "own" words are meant: the subject of the sentence, else the last source."""
+        page = self.page
+        sentence = page.sentence_at(place)
+        subject = page.subject_of(sentence)
+        if subject is not None and subject.kind != "state":
+            return subject
+        span = page.sentences[sentence].span
+        for k in between(page.words, span.begin, place):
+            if body_head(page.words[k].text, self.lex) and page.words[k].capital and k not in self._name_of:
+                first = k - 1 if k and page.words[k - 1].text.lower() in self.lex.sets["determiners"] else k
+                return self._noun_phrase(first, k + 1, 1)
+        return subject or self._last_source(place)
 
     def _last_source(self, place: int) -> Entity | None:
         return self.source if self.page.sentence_at(place) - self.source_sentence <= 3 else None
@@ -234,6 +271,8 @@ class Resolver:
         state = [w for k in before if (w := lex.adjectives.get(_stem(words[k].text)))]
         if state:
             return _NO
+        if any(words[k].text.lower().startswith("eigen") for k in before):
+            return self._own(words[head].begin)
         if first < head and not any(words[k].text.lower() in lex.sets["determiners"] for k in before) and not document:
             return self._unnamed(None, first, last)
         if first < head or document or listed.startswith(("angab", "information", "erkenntnis")):
@@ -381,13 +420,14 @@ class Resolver:
         name = " ".join([first_word, *name.split()[1:]])
         kind = self.lex.bodies.get(body_head(words[head].text, self.lex) or "", "")
         own = " ".join(name.split()[1:])
-        existing = self._names_by_text().get(own)
+        existing = self._names_by_text().get(own) if kind in {"company", "union", "party"} else None
         if existing is not None and existing.kind in {"organisation", "media", "agency"}:
             entity = existing
             entity.classes.add(kind)
         else:
             entity = self.page.registry.body(name, "organisation", {kind})
-            entity.see(own, span)
+            if kind in {"company", "union", "party"}:
+                entity.see(own, span)
         entity.see(name, span)
         self.page.mention(entity, span, "name")
         return entity
@@ -415,7 +455,8 @@ class Resolver:
         if spokes and not definite and not possessed and first + 1 >= head:
             here = self.page.sentence_at(words[head].begin)
             for back, _, entity in self.page.before(words[head].begin, 2):
-                if entity.kind in {"organisation", "state"} and here - back >= 0:
+                house = entity.kind == "state" and not self.lex.sets["houses"].isdisjoint(entity.names)
+                if (entity.kind == "organisation" or house) and here - back >= 0:
                     return self._voice(entity, words[head].text, (noun, gender))
         return self._new_role(first, core, last, head, noun, gender, definite=definite or possessed)
 
@@ -456,6 +497,8 @@ class Resolver:
             if gender and entity.kind == "person" and entity.gender and entity.gender != gender and self.german:
                 continue
             exact = any(low in r.lower().split() for r in entity.roles)
+            if not exact and "-" in low and _fronts(entity.roles) and low.split("-")[0] not in _fronts(entity.roles):
+                continue
             rank = 3 if exact else 2 if entity.heads & accept else 1 if classes & entity.classes else 0
             if aged and entity.ages:
                 rank = 3 if word.text.split("-")[0] in entity.ages else 0
@@ -590,9 +633,9 @@ class Resolver:
                 if rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
                     name = f"{name} {' '.join(w.text for w in rest)}"
                 written = words[head].text
-                if written.endswith("n") and name.split() and not written.lower().endswith("in"):
-                    nominal = written.removesuffix("n") if written.lower().endswith(("kreisen", "medien")) else written
-                    name = name.replace(lemma(written, "de"), nominal if nominal.lower().endswith("kreise") else written, 1)
+                if not self._singular(first):
+                    dative = written.lower().endswith(("kreisen", "berichten", "ern", "eln"))
+                    name = name.replace(lemma(written, "de"), written.removesuffix("n") if dative else written, 1)
             else:
                 name = " ".join(name.split()[:8])
         else:
@@ -621,6 +664,27 @@ class Resolver:
         entity.see(entity.name, span)
         self.page.mention(entity, span, "role")
         return entity
+
+    def _implausible(self, first: int, stop: int, at: int) -> bool:
+        """Whether a phrase cannot name a speaker: no name, and its head is an everyday word for a thing."""
+        words = self.page.words
+        text = words[at].text
+        if any(k in self._name_of for k in range(first, stop)):
+            return False
+        if self.lex.exact("not_names", text) or not words[at].alphabetic:
+            return True
+        if self.lex.first.get(text) or text.isupper():
+            return False
+        if self.german:
+            if not words[at].capital or text.endswith(self.lex.endings):
+                return True
+            if self._personal(words[first].text, text) or text.lower().endswith(("jährige", "jähriger", "jährigen", "innen")):
+                return False
+            people = words[first].text.lower() in {"die", "viele", "mehrere", "einige", "alle", "zahlreiche"} or first == at
+            return simplemma.is_known(text, "de") and not (people and text.endswith(("er", "ern", "en", "te", "ge")))
+        capitals = sum(words[k].capital for k in range(first, stop))
+        low = words[stop - 1].text.lower()
+        return capitals - words[first].capital == 0 and not low.endswith(("ers", "ors", "ists", "ants", "ents", "ians", "men", "man", "er", "or", "ist", "people", "year-old"))  # fmt: skip # noqa: E501
 
     def _personal(self, article: str, noun: str) -> bool:
         """Whether an unlisted German noun with its article looks like a person ("der Chilene", "die Schwimmerin")."""
@@ -658,6 +722,8 @@ class Resolver:
             entity.see(words[at].text, span)
             self.page.mention(entity, span, "name")
             return entity
+        if self._implausible(first, stop, at):
+            return None
         if not article and capitals and not self.lex.exact("not_names", words[capitals[0]].text):
             name = " ".join(words[k].text for k in range(capitals[0], capitals[-1] + 1))
             parts = name.split()
@@ -674,6 +740,11 @@ class Resolver:
 
 
 _NO = object()
+
+
+def _fronts(roles: Sequence[str]) -> set[str]:
+    """What stands before the hyphen in offices: "spd" of "SPD-Chef"."""
+    return {w.split("-")[0].lower() for r in roles for w in r.split() if "-" in w and w.split("-")[0].isupper()}
 
 
 def _stem(word: str) -> str:
