@@ -629,13 +629,15 @@ class Resolver:
             name = " ".join(w.text for w in words[first:last] if not self.lex.has("determiners", w.text) or w.text.isdigit())
             if self.german:
                 name = self._plain(first, core, head, None)
+                shown = next((p for p in name.split() if p[:1].isupper()), "")
                 rest = words[core:last]
                 if rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
                     name = f"{name} {' '.join(w.text for w in rest)}"
                 written = words[head].text
                 if not self._singular(first):
                     dative = written.lower().endswith(("kreisen", "berichten", "ern", "eln"))
-                    name = name.replace(lemma(written, "de"), written.removesuffix("n") if dative else written, 1)
+                    plain = written.removesuffix("n") if dative else written
+                    name = " ".join(plain if part == shown else part for part in name.split())
             else:
                 name = " ".join(name.split()[:8])
         else:
