@@ -19,7 +19,7 @@ def _page(job: tuple[str, str, str | None]) -> dict[str, object]:
     path = Path(folder) / name
     data = gzip.decompress(path.read_bytes()) if name.endswith(".gz") else path.read_bytes()
     d = read_page(Page(ref=name.removesuffix(".gz"), body=data, url=url))
-    text = "\n".join(b.span.of(d.text) for b in d.blocks if b.kind in BODY)
+    text = "\n".join(b.span.of(d.text) for b in d.blocks if b.kind in FLAT_BODY)
     day = (d.published or "")[:10] or None
     return {"file": name, "text": text, "title": d.title, "authors": list(d.authors), "date": day}
 

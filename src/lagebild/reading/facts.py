@@ -156,6 +156,13 @@ def outlet(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], title: 
     return None
 
 
+def descriptions(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> list[str]:
+    """What the page says it is about: meta description, Open Graph, JSON-LD."""
+    found = [meta(root, name) for name in ("description", "og:description", "twitter:description")]
+    found += [_text(i.get("description")) for i in items if is_article(i)]
+    return [d for d in found if d]
+
+
 def title(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None) -> str | None:
     """The headline: JSON-LD, Open Graph or the page's only h1, whichever two agree on; site names are cut off."""
     linked = next((t for i in items if is_article(i) and (t := _text(i.get("headline")))), None)

@@ -16,7 +16,6 @@ import trafilatura
 from lxml import etree
 
 from lagebild.reading.blocks import Draft
-from lagebild.reading.lists import boilerplate
 
 BLOCKS = frozenset(
     [
@@ -109,7 +108,9 @@ QUOTE_BOX = re.compile(r"pull-?quote|zitat|quote-?box|blockquote--", re.IGNORECA
 LIVE = re.compile(
     r"live-?(?:blog|ticker)?-?(?:entry|post|item|update)|ticker-?(?:entry|item)|blog-?post-?entry", re.IGNORECASE
 )
-SPACE = re.compile(r"[ \t\r\n\f\v]+")
+SPACE = re.compile(r"\s+")
+BREAK = "\x0b"
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
 ENOUGH = 200
 LONGER = 1.6
 MAX_JSON = 400_000
@@ -148,7 +149,7 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
 
 def main_text(html: str, url: str | None) -> str:
     """The article's text by the extractor alone, one line per paragraph; empty if there is none."""
-    options: dict[str, Any] = {"include_comments": False, "include_tables": False, "deduplicate": False, "url": url}
+    options: dict[str, Any] = {"include_comments": False, "include_tables": True, "deduplicate": False, "url": url}
     text = trafilatura.extract(html, **options) or ""
     if len(text) < ENOUGH:
         more = trafilatura.extract(html, favor_recall=True, **options) or ""
@@ -177,6 +178,16 @@ def json_ld(root: lxml.html.HtmlElement) -> tuple[dict[str, Any], ...]:
     return tuple(out)
 
 
+def untagged(text: str) -> str:
+    """A text that may hold markup or entities (JSON-LD often does), as lines without them."""
+    if not re.search(r"<[a-zA-Z/]|&[a-z#0-9]{2,8};", text) or too_deep(text):
+        return text
+    if not re.search(r"<(?:p|br|div|h\d|li)\b", text, re.IGNORECASE):
+        text = text.replace("\n", "<br><br>")
+    root = parse(f"<html><body><div>{text}</div></body></html>")
+    return "\n".join(d.text for d in _walk(root)) if root is not None else text
+
+
 def is_article(item: dict[str, Any]) -> bool:
     """Whether a JSON-LD object is an article of some kind."""
     kinds = item.get("@type")
@@ -189,63 +200,9 @@ def squash(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def drafts(root: lxml.html.HtmlElement, body: str, article_body: str | None, title: str | None) -> list[Draft]:
-    """Every visible block with its role. ``body`` is the extractor's text, ``article_body`` JSON-LD's."""
-    chosen = body
-    if article_body and len(article_body) > LONGER * max(len(body), 1):
-        chosen = article_body
-    wanted = {squash(line) for line in chosen.splitlines() if squash(line)}
-    whole = squash(chosen)
-    found = [d for d in _walk(root) if d.text]
-    seen_title = False
-    out: list[Draft] = []
-    for draft in found:
-        key = squash(draft.text)
-        if not key:
-            continue
-        if title and key == squash(title) and draft.hint in {"h1", "h2", "title"} and not seen_title:
-            draft.kind, seen_title = "headline", True
-        elif draft.kind == "body":
-            hit = key in wanted or (len(key) >= 25 and key in whole)
-            draft.kind = _body_kind(draft) if hit else _other_kind(draft)
-        out.append(draft)
-    if not any(d.kind in {"body", "lead"} for d in out) and len(chosen) >= 40:
-        out += [Draft(line.strip(), "body", "extractor") for line in chosen.splitlines() if line.strip()]
-    if article_body and chosen is article_body:
-        known = "".join(squash(d.text) for d in out)
-        for line in article_body.splitlines():
-            if squash(line) and squash(line) not in known:
-                out.append(Draft(" ".join(line.split()), "body", "json-ld"))
-    _rescue_lead(out)
-    return out
-
-
-def _body_kind(draft: Draft) -> Any:  # noqa: ANN401 -- a literal of BlockKind
-    lists = boilerplate()
-    if lists["correction"].opens(draft.text):
-        return "correction"
-    if lists["drop"].within(draft.text) and len(draft.text) < 300:
-        return "boilerplate"
-    if draft.hint in {"h2", "h3", "h4", "h5", "h6"}:
-        return "boilerplate" if lists["end"].opens(draft.text) else "subhead"
-    if len(draft.text) < 120 and lists["end"].opens(draft.text) and not draft.text.rstrip().endswith("."):
-        return "boilerplate"
-    return "body"
-
-
-def _other_kind(draft: Draft) -> Any:  # noqa: ANN401 -- a literal of BlockKind
-    return "correction" if boilerplate()["correction"].opens(draft.text) and len(draft.text) > 40 else "boilerplate"
-
-
-def _rescue_lead(out: list[Draft]) -> None:
-    """A lead the extractor missed: prose between headline and body, in an element that says so."""
-    first = next((i for i, d in enumerate(out) if d.kind == "body"), None)
-    head = next((i for i, d in enumerate(out) if d.kind == "headline"), None)
-    if first is None:
-        return
-    for draft in out[(head or 0) : first]:
-        if draft.hint == "lead" and len(draft.text) > 40:
-            draft.kind = "lead"
+def found_blocks(root: lxml.html.HtmlElement) -> list[Draft]:
+    """Every visible block with the role its elements give it; what no element marks is ``body`` for now."""
+    return [d for d in _walk(root) if d.text]
 
 
 def _marked(element: lxml.html.HtmlElement) -> str:
@@ -294,12 +251,14 @@ def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
     where: tuple[str, str] = ("", "")
 
     def flush() -> Iterator[Draft]:
-        text = SPACE.sub(" ", "".join(buffer)).strip(" \u00a0\u200b")
+        whole = "".join(buffer).translate(UNSEEN)
         buffer.clear()
-        if text:
-            tag, role = where
-            kind = role if role not in {"", "lead"} else "body"
-            yield Draft(text, kind, "lead" if role == "lead" else tag)  # type: ignore[arg-type]
+        for piece in whole.split(BREAK + BREAK):
+            text = SPACE.sub(" ", piece.replace(BREAK, " ")).strip()
+            if text:
+                tag, role = where
+                kind = role if role not in {"", "lead"} else "body"
+                yield Draft(text, kind, "lead" if role == "lead" else tag)  # type: ignore[arg-type]
 
     stack: list[tuple[str, Any, str]] = [("in", root, "")]
     while stack:
@@ -322,7 +281,9 @@ def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
             where = (element.tag, inner)
             stack.append(("out", element, role))
         if element.tag == "br":
-            buffer.append(" ")
+            while buffer and not buffer[-1].strip(" \t\r\n"):
+                buffer.pop()
+            buffer.append(BREAK)
         if element.text:
             buffer.append(element.text)
         stack.extend(("in", child, inner) for child in reversed(element))

@@ -12,6 +12,7 @@ from lagebild.model import Block, Document, Page, Problem, Readable, Span
 from lagebild.reading import facts, flat
 from lagebild.reading import html as web
 from lagebild.reading.blocks import Draft, assemble
+from lagebild.reading.body import choose
 from lagebild.reading.decode import decode
 from lagebild.reading.lists import boilerplate
 
@@ -195,7 +196,8 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     site = site or facts.outlet(root, items, title)
     body = web.main_text(raw, url)
     article_body = next((b for i in items if web.is_article(i) and isinstance(b := i.get("articleBody"), str)), None)
-    drafts = web.drafts(root, body, article_body, title)
+    article_body = web.untagged(article_body) if article_body else None
+    drafts = choose(web.found_blocks(root), body, article_body, title, facts.descriptions(root, items))
     if title and not any(d.kind == "headline" for d in drafts):
         drafts.insert(0, Draft(title, "headline", "meta"))
     text, blocks = assemble(drafts)
