@@ -29,6 +29,8 @@ class Draft:
     act: str | None = None
     certainty: str | None = None
     confidence: float = 0.8
+    act_scores: dict[str, float] = field(default_factory=dict)
+    certainty_scores: dict[str, float] = field(default_factory=dict)
 
     @property
     def extent(self) -> Span:

@@ -1,13 +1,168 @@
-"""Where rules and the learned tagger meet."""
+"""Where rules and the learned tagger meet, and the only place.
+
+Direct speech is decided by quotation marks, the tagger says whose it is. Of indirect speech both find the clause;
+the tagger's extent and speaker win where it is sure, the rule lends its verb, source chain and hearsay. What only one of
+the two sees is kept with less confidence: rules with a plain grammatical ground always, summaries only if the
+tagger is sure. ``decided_by`` names the one that decided.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from lagebild.language.pack import Cue, Pack
 from lagebild.language.statements.draft import Draft, Line
-from lagebild.language.tagger import Tagging
+from lagebild.language.tagger import TaggedStatement, Tagging
+from lagebild.language.tagger.labels import ACTS, CERTAINTIES
+from lagebild.model import Mode, Span
+from lagebild.text import overlap, trim
+
+MODES: dict[str, Mode] = {
+    "Direct": "direct",
+    "Indirect": "indirect",
+    "IndirectFreeIndirect": "free_indirect",
+    "FreeIndirect": "free_indirect",
+    "Reported": "reported",
+}
+_SAME = 0.5
+_TOUCH = 0.2
+_SURE_SUMMARY = 0.35
+_ALONE = 0.6
+_BOTH = 0.95
 
 
-def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text: str) -> list[Draft]:  # noqa: ARG001
-    """Join what the rules and the tagger found; placeholder that keeps the rules."""
-    return list(drafts)
+def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text: str) -> list[Draft]:
+    """Join what the rules and the tagger found, in text order."""
+    if not lines:
+        return list(drafts)
+    pack = lines[0].pack
+    places = [line.sentence.span for line in lines]
+    tagged = [_draft(t, text, pack) for t in tagging.statements if _inside(t, places)]
+    out: list[Draft] = []
+    claimed: set[int] = set()
+    for draft in drafts:
+        best, likeness = _closest(draft, tagged)
+        if best is not None and (likeness >= _SAME or (draft.mode == "direct" and likeness > _TOUCH)):
+            claimed.add(best)
+            out.append(_joined(draft, tagged[best]))
+        elif best is None or likeness < _TOUCH:
+            draft.confidence = _ALONE
+            out.append(draft)
+        elif draft.mode != "reported":
+            claimed.add(best)
+            out.append(_joined(draft, tagged[best]))
+    quoted = [d for d in out if d.mode == "direct"]
+    for number, draft in enumerate(tagged):
+        if number in claimed or not _worth(draft, quoted):
+            continue
+        out.append(draft)
+    return sorted(_distinct(out), key=lambda d: (d.extent.begin, d.extent.end))
+
+
+def _inside(tagged: TaggedStatement, places: Sequence[Span]) -> bool:
+    begins = [p.begin for p in places]
+    i = bisect_right(begins, tagged.quote[0][0]) - 1
+    return i >= 0 and places[i].end > tagged.quote[0][0]
+
+
+def _draft(tagged: TaggedStatement, text: str, pack: Pack) -> Draft:
+    content = [s for s in (_clean(text, Span(b, e)) for b, e in tagged.quote) if s is not None]
+    draft = Draft(
+        content or [Span(*tagged.quote[0])],
+        MODES[tagged.type],
+        f"tagger:{tagged.type}",
+        cue=[Span(b, e) for b, e in tagged.cue],
+        speaker=[Span(b, e) for b, e in tagged.speaker],
+        via=[Span(b, e) for b, e in tagged.via],
+        addressee=[Span(b, e) for b, e in tagged.addressee],
+        frame=[Span(b, e) for b, e in tagged.frame],
+        inherited=tagged.speaker_inherited,
+        confidence=tagged.score,
+        act_scores=dict(zip(ACTS, tagged.act_scores, strict=True)),
+        certainty_scores=dict(zip(CERTAINTIES, tagged.certainty_scores, strict=True)),
+    )
+    draft.verb = _verb(draft, text, pack)
+    draft.negated = _negated(draft, text, pack)
+    return draft
+
+
+def _clean(text: str, span: Span) -> Span | None:
+    begin, end = span.begin, span.end
+    while begin < end and text[begin] in " ,;:–—-\n":
+        begin += 1
+    while end > begin and text[end - 1] in " ,;:–—\n.":
+        end -= 1
+    return trim(text, Span(begin, end)) if begin < end else None
+
+
+def _verb(draft: Draft, text: str, pack: Pack) -> Cue | None:
+    words = [w.strip(".,:;") for s in draft.cue for w in s.of(text).lower().split()]
+    for word in words:
+        for cue, _kind in pack.by_form.get(word, ()):
+            if not cue.particle or cue.particle in words or word in cue.joined | cue.participles | cue.infinitives:
+                return cue
+    return None
+
+
+def _negated(draft: Draft, text: str, pack: Pack) -> bool:
+    frame = draft.frame or draft.cue
+    words = [w.strip(".,:;„“\"") for s in frame for w in s.of(text).lower().split()]
+    return any(w in pack.words("negators") for w in words)
+
+
+def _closest(draft: Draft, tagged: Sequence[Draft]) -> tuple[int | None, float]:
+    best: int | None = None
+    most = 0.0
+    for number, other in enumerate(tagged):
+        if not other.extent.overlaps(draft.extent):
+            continue
+        both = overlap(draft.content, other.content)
+        total = sum(len(s) for s in draft.content) + sum(len(s) for s in other.content) - both
+        share = both / total if total else 0.0
+        if draft.mode == "direct" and other.mode == "direct":
+            share = max(share, both / max(1, sum(len(s) for s in draft.content)))
+        if share > most:
+            best, most = number, share
+    return best, most
+
+
+def _joined(draft: Draft, other: Draft) -> Draft:
+    """One statement of the two: quotation marks from the rule, else extent and parts of the tagger."""
+    direct = draft.mode == "direct"
+    joined = Draft(
+        draft.content if direct else other.content,
+        draft.mode if direct else other.mode,
+        draft.rule if direct else other.rule,
+        cue=other.cue or draft.cue,
+        speaker=other.speaker or draft.speaker,
+        via=other.via or draft.via,
+        addressee=other.addressee,
+        frame=other.frame,
+        verb=draft.verb or other.verb,
+        negated=draft.negated or other.negated,
+        inherited=other.inherited if other.speaker else draft.inherited,
+        hearsay=draft.hearsay,
+        act=draft.act,
+        certainty=draft.certainty,
+        confidence=other.confidence if other.mode in {"reported", "free_indirect"} else max(other.confidence, _BOTH),
+    )
+    joined.act_scores, joined.certainty_scores = other.act_scores, other.certainty_scores
+    return joined
+
+
+def _worth(draft: Draft, quoted: Sequence[Draft]) -> bool:
+    if draft.mode == "direct":
+        return not any(q.extent.overlaps(draft.extent) for q in quoted)
+    return draft.mode != "reported" or draft.confidence >= _SURE_SUMMARY
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    seen: set[tuple[int, int]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        key = (draft.extent.begin, draft.extent.end)
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
