@@ -251,6 +251,8 @@ class Statement:
     vector: bytes = b""
     decided_by: str = ""
     confidence: float = 1.0
+    frame: Spans = ()
+    """The words around the content that introduce it ("Wie X mitteilte,"); empty where there are none."""
 
     @property
     def id(self) -> str:

@@ -129,7 +129,8 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
             anaphor=_anaphor(draft, content, act, pack),
             keys=content_keys(content, pack),
             decided_by=draft.rule,
-            confidence=draft.confidence,
+            confidence=round(draft.confidence, 3),
+            frame=tuple(sorted(draft.frame)),
         )
         key = (statement.content[0].begin, statement.content[-1].end)
         out.setdefault(key, statement)
