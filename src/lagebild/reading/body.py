@@ -7,6 +7,7 @@ and teasers are told by their elements and never become body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -18,11 +19,12 @@ LONGER = 1.6
 """JSON-LD's article text is taken where it is this many times longer than the extractor's."""
 COVERED = 0.5
 """A block is the story's where at least this share of its letters is."""
-LARGEST_SHARE = 0.3
-"""A box, byline or caption that holds more of the story than this is none."""
+LARGEST_SHARE = {"boilerplate": 0.75}
+"""A box, byline or caption that holds more of the story than this (by default 0.3) is none."""
 LONGEST = {"byline": 160, "kicker": 100, "caption": 500, "summary_box": 700, "author_box": 900}
 """Letters beyond which a block is no byline, kicker, …."""
 APART = frozenset({"caption", "author_box", "summary_box", "kicker", "byline"})
+NOTICE = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -99,10 +101,10 @@ def cover(keys: Sequence[str], wanted: Sequence[str], start: int) -> tuple[list[
 def _doubt_roles(blocks: Sequence[Draft], keys: Sequence[str], covered: Sequence[int]) -> None:
     """Take back a role that would swallow the story: class names such as "text-with-summary" mark whole articles."""
     total = sum(covered) or 1
-    for role in APART:
+    for role in (*sorted(APART), "boilerplate"):
         share = sum(c for b, c in zip(blocks, covered, strict=True) if b.kind == role) / total
         for block, key in zip(blocks, keys, strict=True):
-            if block.kind == role and (share > LARGEST_SHARE or len(key) > LONGEST.get(role, 600)):
+            if block.kind == role and (share > LARGEST_SHARE.get(role, 0.3) or len(key) > LONGEST.get(role, 5000)):
                 block.kind = "body"
 
 
@@ -136,7 +138,9 @@ def _inside(block: Draft) -> BlockKind:
         return "correction"
     if lists["drop"].within(block.text) and len(block.text) < 300:
         return "boilerplate"
-    if block.kind in APART:
+    if len(block.text) < 200 and NOTICE.match(block.text):
+        return "boilerplate"
+    if block.kind in APART or block.kind == "boilerplate":
         return block.kind
     if block.hint in HEADINGS:
         return "boilerplate" if lists["end"].opens(block.text) else "subhead"
