@@ -15,16 +15,33 @@ from collections.abc import Mapping, Sequence
 
 from lagebild.model import Analysis, Correction, Document, Reuse, StoryGroup
 from lagebild.story.grouping_links import Graph, closeness, clusters, link
-from lagebild.story.grouping_profile import Profile, cosine, counts_of, profile, segments, weigh
+from lagebild.story.grouping_profile import (
+    Profile,
+    cosine,
+    counts_of,
+    profile,
+    segments,
+    standing_passages,
+    weigh,
+)
 
-CLOSE = 0.12
+CLOSE = 0.11
 """Mean closeness that holds a story together, by words alone ..."""
 
-CLOSE_VECTORS = 0.20
+CLOSE_VECTORS = 0.19
 """... and with sentence vectors, which are never quite apart."""
 
 ITEM = 0.20
 """Closeness of one item of an overview page to a page of a story."""
+
+TOLD = 0.25
+"""Closeness of an item to a page from which the item tells that page's story."""
+
+UNRELATED = 0.05
+"""Pages no closer than this have nothing to do with each other."""
+
+MANY = 40
+"""A page with more neighbours or items than this is not looked at item by item."""
 
 OVERVIEWS = frozenset({"summary", "liveblog", "index"})
 
@@ -41,9 +58,14 @@ def group_stories(
     """Group pages about one event, earliest story first. ``analyses`` run parallel to ``documents``."""
     order = sorted(range(len(documents)), key=lambda i: (documents[i].published or "9999", documents[i].id))
     pages = [documents[i] for i in order]
-    profiles = [profile(documents[i], analyses[i]) for i in order]
+    standing = standing_passages(documents, reuse)
+    profiles = [profile(documents[i], analyses[i], standing.get(documents[i].id, ())) for i in order]
     graph = link(profiles)
-    plain = [row for row, page in enumerate(pages) if page.kind not in OVERVIEWS]
+    plain = [
+        row
+        for row, page in enumerate(pages)
+        if page.kind not in OVERVIEWS and not _tells_of_many(row, pages, profiles, graph)
+    ]
     links = _with_copies(pages, graph.links, reuse, frozenset(plain))
     least = CLOSE_VECTORS if any(p.vector is not None for p in profiles) else CLOSE
     alone = set(range(len(pages))) - set(plain)
@@ -70,6 +92,29 @@ def _with_copies(
                 if a < b and (a, b) in out:
                     out[a, b] = max(out[a, b], COPIED)
     return out
+
+
+def _tells_of_many(row: int, pages: Sequence[Document], profiles: Sequence[Profile], graph: Graph) -> bool:
+    """Whether different items of a page tell of pages that have nothing to do with each other."""
+    near = sorted(o for o in graph.near(row) if profiles[o].language == profiles[row].language)
+    if not 2 <= len(near) <= MANY or not 2 <= len(items := segments(pages[row])) <= MANY:
+        return False
+    weights = []
+    for text in items:
+        counts, capital = counts_of(text, None)
+        weights.append(weigh(counts, capital, pages[row].language, graph.found, len(pages)).all)
+    best: dict[int, tuple[float, int]] = {}
+    for other in near:
+        values = [cosine(w, graph.weights[other].all) for w in weights]
+        top = max(values)
+        if top >= TOLD and top >= 3 * (sorted(values)[-2] if len(values) > 1 else 0):
+            best[other] = (top, values.index(top))
+    return any(
+        best[a][1] != best[b][1] and graph.links.get((min(a, b), max(a, b)), 0.0) < UNRELATED
+        for a in best
+        for b in best
+        if a < b
+    )
 
 
 def _homes(

@@ -39,7 +39,7 @@ RECENT = 2000
 NEAR = 0.86
 """... that are at least this near to it."""
 
-GROWN = 0.15
+GROWN = 0.1
 """Two grown stories must be closer to become one: by this share for each doubling of the smaller one."""
 
 KEYS = 30
@@ -103,6 +103,11 @@ class Graph:
     weights: tuple[Weights, ...]
     links: dict[tuple[int, int], float]
     found: Counter[str]
+    neighbours: dict[int, list[int]]
+
+    def near(self, row: int) -> list[int]:
+        """The pages that ``row`` has a link with."""
+        return self.neighbours.get(row, [])
 
 
 def link(profiles: Sequence[Profile]) -> Graph:
@@ -125,7 +130,11 @@ def link(profiles: Sequence[Profile]) -> Graph:
                 value = closeness(profiles[other], page, weights[other], own).value
                 if value > 0:
                     links[other, row] = value
-    return Graph(weights, links, found)
+    neighbours: dict[int, list[int]] = {}
+    for a, b in links:
+        neighbours.setdefault(a, []).append(b)
+        neighbours.setdefault(b, []).append(a)
+    return Graph(weights, links, found, neighbours)
 
 
 def _near_vectors(profiles: Sequence[Profile]) -> dict[int, list[int]]:

@@ -20,8 +20,9 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from lagebild.model import Analysis, Document, Span
+from lagebild.model import Analysis, Document, Reuse, Span, Spans
 from lagebild.story.reuse_lineage import moment
+from lagebild.text import join, subtract
 
 Vector = npt.NDArray[np.float32]
 
@@ -42,6 +43,9 @@ POWER = 1.3
 
 BACKGROUND = 0.1
 """One page of the background counts as this many of the collection."""
+
+STANDING = 0.35
+"""Pages that share this much of one of them and are no copies share standing text."""
 
 COMMON = 0.2
 """Stems in more than this share of the background carry no weight: articles, auxiliaries, "said"."""
@@ -136,20 +140,40 @@ def counts_of(text: str, title: str | None) -> tuple[dict[str, float], frozenset
     return counts, frozenset(capital)
 
 
-def own_words(document: Document) -> str:
-    """The body as one text, or all of it where blocks are unknown."""
-    if not document.blocks:
-        return document.text
-    return "\n".join(s.of(document.text) for s in document.body)
+def own_words(document: Document, standing: Spans = ()) -> str:
+    """The body as one text, or all of it where blocks are unknown, without standing passages."""
+    body = document.body if document.blocks else (Span(0, len(document.text)),)
+    return "\n".join(s.of(document.text) for s in (subtract(body, standing) if standing else body))
+
+
+def standing_passages(documents: Sequence[Document], reuse: Reuse) -> dict[str, Spans]:
+    """Passages that two pages share at length without being copies: boxes that tell nothing of the story."""
+    length = {d.id: sum(map(len, d.body)) if d.blocks else len(d.text) for d in documents}
+    together: dict[str, set[str]] = {}
+    for family in reuse.families:
+        for name in family.documents:
+            together.setdefault(name, set()).add(family.id)
+    pairs: dict[tuple[str, str], list[tuple[Span, Span]]] = {}
+    for p in reuse.passages:
+        a, b = p.copy.doc, p.source.doc
+        if a in length and b in length and not together.get(a, set()) & together.get(b, set()):
+            pairs.setdefault((a, b), []).append((p.copy.span, p.source.span))
+    out: dict[str, list[Span]] = {}
+    for (a, b), spans in pairs.items():
+        share = max(sum(len(s) for s, _ in spans) / max(1, length[a]), sum(len(s) for _, s in spans) / max(1, length[b]))
+        if share >= STANDING:
+            out.setdefault(a, []).extend(s for s, _ in spans)
+            out.setdefault(b, []).extend(s for _, s in spans)
+    return {name: join(spans) for name, spans in out.items()}
 
 
 AGAIN = frozenset(map(stem, ("erneut", "abermals", "wieder", "diesmal", "again", "another")))
 """Words by which a page tells its event from an earlier one of the same kind."""
 
 
-def profile(document: Document, analysis: Analysis) -> Profile:
+def profile(document: Document, analysis: Analysis, standing: Spans = ()) -> Profile:
     """Read one page for grouping."""
-    text = own_words(document)
+    text = own_words(document, standing)
     counts, capital = counts_of(text, document.title)
     days: set[int] = set()
     for time in analysis.times:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from lagebild.model import Direction, Document, Family, Passage, Place, Reuse, Span, Spans, Upstream
 from lagebild.story.reuse_align import Prepared, Run, align
@@ -38,6 +39,12 @@ PARTIAL = 0.10
 OWN_SHARE = 0.12
 OWN_WORDS = 10
 """Shared words outside quotation marks: at least this many, or this share of all. Else it is the speaker's text."""
+
+REST_WORDS = 10
+"""Pages with fewer words outside the shared passages have no other matter to compare them with."""
+
+TAIL_WORDS = 5
+"""So many other words may stand among or behind the closing words that two pages share."""
 
 VERSION = 0.75
 VERSION_DAYS = 3
@@ -112,8 +119,36 @@ def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[S
             carried = share >= VERSION and _near(documents[left], documents[right])
             if not carried:
                 continue
+        carried = carried and not _outside_matter(documents[left], documents[right], one, two, runs)
         out.append(Shared(left, right, runs, share, carried))
     return out
+
+
+def _outside_matter(one: Document, two: Document, a: Prepared, b: Prepared, runs: Sequence[Run]) -> bool:
+    """Whether the shared words close both pages and have nothing to do with what stands before: a box, an appeal.
+
+    Text taken over and the lead written to it name the same people, places and things; a standing box does not.
+    """
+    if one.credits or two.credits:
+        return False
+    in_a = np.zeros(len(a.tokens), bool)
+    in_b = np.zeros(len(b.tokens), bool)
+    for run in runs:
+        in_a[run.a0 : run.a1 + 1] = True
+        in_b[run.b0 : run.b1 + 1] = True
+    rest_a, rest_b = int((~in_a).sum()), int((~in_b).sum())
+    if min(rest_a, rest_b) < REST_WORDS or in_a[: rest_a - TAIL_WORDS].any() or in_b[: rest_b - TAIL_WORDS].any():
+        return False
+    shared = _things(one.text, a, in_a)
+    return not shared & _things(one.text, a, ~in_a) and not shared & _things(two.text, b, ~in_b)
+
+
+def _things(text: str, prepared: Prepared, mask: npt.NDArray[np.bool_]) -> set[int]:
+    """The capitalised words of five letters or more among the marked ones."""
+    tokens = prepared.tokens
+    long = mask & (tokens.ends - tokens.begins >= 5)
+    rows = np.flatnonzero(long).tolist()
+    return {int(tokens.words[r]) for r in rows if text[tokens.begins[r]].isupper()}
 
 
 def _one_house(one: Document, two: Document) -> bool:
