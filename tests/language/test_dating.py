@@ -39,27 +39,87 @@ def value(dating):
     ("text", "content", "cue", "date", "event"),
     [
         # the cue's Monday is the telling, October the event
-        ("Er erklärte am Montag, dass im Oktober 2023 Truppen kamen.", ["dass im Oktober 2023 Truppen kamen"], ["erklärte"], "2024-05-13", "2023-10"),
+        (
+            "Er erklärte am Montag, dass im Oktober 2023 Truppen kamen.",
+            ["dass im Oktober 2023 Truppen kamen"],
+            ["erklärte"],
+            "2024-05-13",
+            "2023-10",
+        ),
         # split cue, date in its middle
-        ("Er hatte am Freitag mitgeteilt, die Brücke sei sicher.", ["die Brücke sei sicher"], ["hatte", "mitgeteilt"], "2024-05-10", None),
+        (
+            "Er hatte am Freitag mitgeteilt, die Brücke sei sicher.",
+            ["die Brücke sei sicher"],
+            ["hatte", "mitgeteilt"],
+            "2024-05-10",
+            None,
+        ),
         # content first, frame after the comma
-        ("Am Samstag werde ein Gutachter erwartet, sagte er am Dienstag.", ["Am Samstag werde ein Gutachter erwartet"], ["sagte"], "2024-05-14", "2024-05-18"),
+        (
+            "Am Samstag werde ein Gutachter erwartet, sagte er am Dienstag.",
+            ["Am Samstag werde ein Gutachter erwartet"],
+            ["sagte"],
+            "2024-05-14",
+            "2024-05-18",
+        ),
         # no date of telling: none is invented from the page's day
-        ("Am Samstag werde ein Gutachter erwartet, sagte er.", ["Am Samstag werde ein Gutachter erwartet"], ["sagte"], None, "2024-05-18"),
+        (
+            "Am Samstag werde ein Gutachter erwartet, sagte er.",
+            ["Am Samstag werde ein Gutachter erwartet"],
+            ["sagte"],
+            None,
+            "2024-05-18",
+        ),
         # "laut" tells who, not when: the Sunday is the event's
-        ("Am Sonntag sind laut Polizei elf Menschen erkrankt.", ["Am Sonntag sind", "elf Menschen erkrankt"], ["laut"], None, "2024-05-12"),
+        (
+            "Am Sonntag sind laut Polizei elf Menschen erkrankt.",
+            ["Am Sonntag sind", "elf Menschen erkrankt"],
+            ["laut"],
+            None,
+            "2024-05-12",
+        ),
         # a relative clause has its own day
         ("Müller, der am Freitag zurückgetreten war, sagte, alles sei gut.", ["alles sei gut"], ["sagte"], None, None),
         # the day of the meeting is farther from the cue than the day of telling
-        ("Nach dem Treffen vom Freitag sagte er am Montag, alles sei gut.", ["alles sei gut"], ["sagte"], "2024-05-13", None),
+        (
+            "Nach dem Treffen vom Freitag sagte er am Montag, alles sei gut.",
+            ["alles sei gut"],
+            ["sagte"],
+            "2024-05-13",
+            None,
+        ),
         # a day since when something holds is not when it happened
-        ("Das Land habe die Berichte seit Montag gekannt, sagte er.", ["Das Land habe die Berichte seit Montag gekannt"], ["sagte"], None, None),
+        (
+            "Das Land habe die Berichte seit Montag gekannt, sagte er.",
+            ["Das Land habe die Berichte seit Montag gekannt"],
+            ["sagte"],
+            None,
+            None,
+        ),
         # an interval
-        ("Die Messe sei vom 3. bis 5. Juni, sagte er.", ["Die Messe sei vom 3. bis 5. Juni"], ["sagte"], None, "2024-06-03/2024-06-05"),
+        (
+            "Die Messe sei vom 3. bis 5. Juni, sagte er.",
+            ["Die Messe sei vom 3. bis 5. Juni"],
+            ["sagte"],
+            None,
+            "2024-06-03/2024-06-05",
+        ),
         # a week stays a week
-        ("Der Rat habe vergangene Woche zugestimmt, sagte er gestern.", ["Der Rat habe vergangene Woche zugestimmt"], ["sagte"], "2024-05-14", "2024-05-06/2024-05-12"),
+        (
+            "Der Rat habe vergangene Woche zugestimmt, sagte er gestern.",
+            ["Der Rat habe vergangene Woche zugestimmt"],
+            ["sagte"],
+            "2024-05-14",
+            "2024-05-06/2024-05-12",
+        ),
         # a length that leads to a day
-        ("Er hatte vor einer Woche gewarnt, das Dach sei morsch.", ["das Dach sei morsch"], ["hatte", "gewarnt"], "2024-05-08", None),
+        (
+            "Er hatte vor einer Woche gewarnt, das Dach sei morsch.",
+            ["das Dach sei morsch"],
+            ["hatte", "gewarnt"],
+            "2024-05-08",
+            None,
+        ),
         # day in brackets behind the cue
         ('Sie sagte der Zeitung (Dienstag): "Alles gut."', ["Alles gut."], ["sagte"], "2024-05-14", None),
     ],
@@ -72,9 +132,27 @@ def test_german(text, content, cue, date, event):
 @pytest.mark.parametrize(
     ("text", "content", "cue", "date", "event"),
     [
-        ("The wall cracked last Thursday, surveyors said on Tuesday.", ["The wall cracked last Thursday"], ["said"], "2024-05-14", "2024-05-09"),  # frame last
-        ("He said Friday morning that it would rain on Saturday.", ["that it would rain on Saturday"], ["said"], "2024-05-10", "2024-05-18"),  # bare weekday
-        ("According to police, eleven people fell ill on Sunday.", ["eleven people fell ill on Sunday"], ["According to"], None, "2024-05-12"),  # source preposition
+        (
+            "The wall cracked last Thursday, surveyors said on Tuesday.",
+            ["The wall cracked last Thursday"],
+            ["said"],
+            "2024-05-14",
+            "2024-05-09",
+        ),  # frame last
+        (
+            "He said Friday morning that it would rain on Saturday.",
+            ["that it would rain on Saturday"],
+            ["said"],
+            "2024-05-10",
+            "2024-05-18",
+        ),  # bare weekday
+        (
+            "According to police, eleven people fell ill on Sunday.",
+            ["eleven people fell ill on Sunday"],
+            ["According to"],
+            None,
+            "2024-05-12",
+        ),  # source preposition
     ],
 )
 def test_english(text, content, cue, date, event):

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -44,7 +45,22 @@ def test_every_word_has_an_example_that_works(language, example, gives):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "section", ["weekday", "month", "season", "daypart", "unit", "shift", "deictic", "reference", "repetition", "holiday", "part", "zone", "sequel"]
+    "section",
+    [
+        "weekday",
+        "month",
+        "season",
+        "daypart",
+        "unit",
+        "shift",
+        "deictic",
+        "reference",
+        "repetition",
+        "holiday",
+        "part",
+        "zone",
+        "sequel",
+    ],
 )
 def test_every_entry_carries_an_example(language, section):
     assert all({"example", "gives"} <= set(entry) for entry in load(language).entries(section))
@@ -70,7 +86,11 @@ def test_every_entry_carries_an_example(language, section):
         ("Am 4.5.24 war Messe.", "4.5.24", "2024-05-04"),  # short year
         ("Im Dezember hatte er es bestritten.", "Dezember", "2023-12"),  # past perfect: last year's
         ("Ende März war Schluss.", "Ende März", "2024-03"),  # a part of a month keeps the month's value
-        ("Das war im Sommer des vergangenen Jahres.", "Sommer des vergangenen Jahres", "2023-SU"),  # season of a named year
+        (
+            "Das war im Sommer des vergangenen Jahres.",
+            "Sommer des vergangenen Jahres",
+            "2023-SU",
+        ),  # season of a named year
         ("Im dritten Quartal 2023 sank der Umsatz.", "dritten Quartal 2023", "2023-Q3"),  # quarter
         ("In den neunziger Jahren war es anders.", "den neunziger Jahren", "199"),  # decade by word
         ("Seit den 1980er-Jahren ist es so.", "den 1980er-Jahren", "198"),  # decade by digits
@@ -127,7 +147,9 @@ def test_what_only_looks_like_time(text, language):
 
 def test_page_shortly_after_midnight():
     anchor = "2026-05-06T00:40:00+02:00"  # a Wednesday
-    text = "Es war am Dienstagabend ausgebrochen. In der Nacht zu Mittwoch wuchs es. Noch gestern hieß es, alles sei gut."
+    text = (
+        "Es war am Dienstagabend ausgebrochen. In der Nacht zu Mittwoch wuchs es. Noch gestern hieß es, alles sei gut."
+    )
     got = intervals(text, anchor)
     assert got["Dienstagabend"] == got["gestern"] == "2026-05-05"
     assert got["der Nacht zu Mittwoch"] == "2026-05-05/2026-05-06"
@@ -192,16 +214,42 @@ def test_unknown_language_yields_nothing():
     assert find_times("Il est venu lundi.", (), WEDNESDAY, "fr") == ()
 
 
-PIECES = ["am 3.", "Mai", "Freitag", "gestern", "vor", "drei Jahren", "2024", "bis", "um 8 Uhr", ",", ".", "und", "er kam", "\n", "30.2.", "99", "on", "May 3", "two days ago", "next", "week"]
+PIECES = [
+    "am 3.",
+    "Mai",
+    "Freitag",
+    "gestern",
+    "vor",
+    "drei Jahren",
+    "2024",
+    "bis",
+    "um 8 Uhr",
+    ",",
+    ".",
+    "und",
+    "er kam",
+    "\n",
+    "30.2.",
+    "99",
+    "on",
+    "May 3",
+    "two days ago",
+    "next",
+    "week",
+]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(LANGUAGES), st.sampled_from([None, WEDNESDAY, "0001-01-01", "9999-12-31", "x"]))
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=25),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from([None, WEDNESDAY, "0001-01-01", "9999-12-31", "x"]),
+)
 def test_spans_lie_in_the_text_in_order_without_overlap(pieces, language, anchor):
     text = " ".join(pieces)
     times = find_times(text, (Sentence(Span(0, len(text)), "body", 0),), anchor, language)
     assert all(0 <= t.span.begin < t.span.end <= len(text) for t in times)
-    assert all(a.span.end <= b.span.begin for a, b in zip(times, times[1:], strict=False))
+    assert all(a.span.end <= b.span.begin for a, b in pairwise(times))
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/Los_Angeles"])

@@ -226,7 +226,7 @@ def _counted_from(
 
 
 def _range(text: str, time: TimeExpression, times: Sequence[TimeExpression]) -> Dating | None:
-    """ "vom 3. bis 5. Mai" as one interval."""
+    """Read "vom 3. bis 5. Mai" as one interval."""
     at = bisect.bisect_left(times, time.span.begin, key=lambda t: t.span.begin)
     following = times[at + 1] if at + 1 < len(times) else None
     if following is None or not following.interval or following.type != time.type or time.type != "DATE":
@@ -248,7 +248,7 @@ def _dating(text: str, time: TimeExpression) -> Dating | None:
 
 def _short(interval: str) -> str:
     """A whole month or year as such: "2024-10" says more than its first and last day."""
-    first = interval.split("/")[0]
+    first = interval.split("/", maxsplit=1)[0]
     for length in (4, 7):
         days = days_of(first[:length])
         if days and interval == f"{days[0].isoformat()}/{days[1].isoformat()}":

@@ -8,7 +8,7 @@ Values follow TIMEX3 (ISO 8601 with its extensions): ``2024``, ``2024-10``, ``20
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1, 9998
@@ -102,8 +102,10 @@ def days_of(value: str) -> tuple[date, date] | None:
 
 
 def third(days: tuple[date, date], part: str) -> tuple[date, date]:
-    """The first, middle or last third of a stretch of days; of a month days 1-10, 11-20, 21 to the end; of a year
-    four months each."""
+    """The first, middle or last third of a stretch of days.
+
+    Of a month days 1-10, 11-20, 21 to the end; of a year four months each.
+    """
     first, last = days
     length = (last - first).days + 1
     if length in {365, 366} and first.day == 1 and first.month == 1:
@@ -174,7 +176,7 @@ def read_anchor(anchor: str | None, language: str) -> tuple[date | None, int | N
         return None, None
     try:
         if language == "de" and moment.tzinfo is not None and moment.utcoffset() == timedelta(0):
-            utc = moment.astimezone(timezone.utc)
+            utc = moment.astimezone(UTC)
             moment = utc + timedelta(hours=central_european_offset(utc))
     except OverflowError:
         return None, None

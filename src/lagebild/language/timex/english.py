@@ -62,6 +62,7 @@ def rules() -> tuple[Rule, ...]:
     b, e = r"(?<![\w-])", r"(?![\w])"
     part = rf"(?P<part>{w.part})(?:\s+|(?<=-))"
     of_year = rf"(?:,?\s+(?:of\s+)?{w.year}|\s+(?:of\s+)?(?P<yearshift>{w.shift})\s+year)"
+    part2 = part.replace("part", "part2")
     weekday_before = rf"(?:(?P<weekday>{w.weekday})(?:\s+(?P<daypart>{w.daypart}))?,?\s+)?"
     return (
         # --- days: Friday, May 3, 2024 · 3 May · the 3rd of May · 2024-05-03 -----------------------
@@ -200,14 +201,16 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "decade",
             "digit",
-            rf"{b}(?P<x>(?:{part})?(?:the\s+)?(?:{part.replace('part', 'part2')})?(?:(?P<full>(?:1[5-9]|20)\d0)|['’]?(?P<short>[2-9]0))['’]?s){e}",
+            rf"{b}(?P<x>(?:{part})?(?:the\s+)?(?:{part2})?"
+            rf"(?:(?P<full>(?:1[5-9]|20)\d0)|['’]?(?P<short>[2-9]0))['’]?s){e}",
             build.decade,
             2,
         ),
         rule(
             "century",
             "digit",
-            rf"{b}(?P<x>(?:{part})?(?:{w.article})?(?:{part.replace('part', 'part2')})?(?P<number>\d{{1,2}})(?:st|nd|rd|th)[\s-]century){e}",
+            rf"{b}(?P<x>(?:{part})?(?:{w.article})?(?:{part2})?"
+            rf"(?P<number>\d{{1,2}})(?:st|nd|rd|th)[\s-]century){e}",
             build.century,
             2,
         ),

@@ -41,7 +41,7 @@ def _month(found: str, lex: Lexicon) -> int:
 
 
 def calendar_day(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "May 3, 2024", "3 May", "Friday, May 3"."""
+    """Read "May 3, 2024", "3 May", "Friday, May 3"."""
     weekday = group(m, "weekday")
     return mean.CalendarDay(
         int(m["day"]),
@@ -53,7 +53,7 @@ def calendar_day(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def day_after_month(months: str) -> Build:
-    """ "May 3 and 4": the second day takes the month before the first."""
+    """Read "May 3 and 4": the second day takes the month before the first."""
     before = re.compile(rf"(?P<month>{months})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)$")
 
     def build(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
@@ -64,49 +64,49 @@ def day_after_month(months: str) -> Build:
 
 
 def weekday(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "last Thursday", "Monday evening", "Friday of last week"."""
+    """Read "last Thursday", "Monday evening", "Friday of last week"."""
     return mean.Weekday(lex.weekday[m["weekday"].lower()], _shift(m, lex), _daypart(m, lex), _shift(m, lex, "week"))
 
 
 def each_weekday(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "every Monday", "Mondays"."""
+    """Read "every Monday", "Mondays"."""
     found = group(m, "weekday") or group(m, "plural") or ""
     return mean.Fixed("SET", f"XXXX-WXX-{lex.weekday[found.lower()]}", "each")
 
 
 def deictic(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "yesterday", "tomorrow morning"."""
+    """Read "yesterday", "tomorrow morning"."""
     entry = _entry(lex, spaced(m["deictic"]), "deictic")
     return mean.DayShift(entry["by"], _daypart(m, lex)) if entry else None
 
 
 def deictic_part(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "tonight", "last night": the night that began on that day."""
+    """Read "tonight", "last night": the night that began on that day."""
     entry = _entry(lex, spaced(m["w"]), "deictic_part")
     return mean.Daypart(entry["daypart"], entry["by"]) if entry else None
 
 
 def sequel(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "the next day", counted from the day told of."""
+    """Read "the next day", counted from the day told of."""
     entry = _entry(lex, spaced(m["w"]), "sequel", "sequel_part")
     return mean.DayShift(entry["by"], entry.get("daypart") or None, narrative=True) if entry else None
 
 
 def unit_shift(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "last week"; "the past year" is a duration."""
+    """Read "last week"; "the past year" is a duration."""
     if m["shift"].lower() == "past":
         return length(m["unit"], 1.0, lex)
     return mean.UnitShift(lex.unit[m["unit"].lower()], _shift(m, lex), _part(m, lex))
 
 
 def part_of_unit(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "the end of the year"."""
+    """Read "the end of the year"."""
     word = spaced(m["part"]).split(" ")[1]
     return mean.UnitShift(lex.unit[m["unit"].lower()], 0, PARTS[word])
 
 
 def calendar_month(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "late April", "May 2022", "October last year"."""
+    """Read "late April", "May 2022", "October last year"."""
     of_year = _shift(m, lex, "yearshift")
     shift = of_year if of_year is not None else _shift(m, lex)
     return mean.CalendarMonth(
@@ -115,14 +115,14 @@ def calendar_month(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
 
 
 def season(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "last summer", "the spring of 2015"."""
+    """Read "last summer", "the spring of 2015"."""
     name = group(m, "season") or group(m, "season2") or ""
     year = year_of(group(m, "year") or group(m, "year2"))
     return mean.Season(lex.season[name.lower()], year, _shift(m, lex), _part(m, lex))
 
 
 def numbered(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "the third quarter of 2024"."""
+    """Read "the third quarter of 2024"."""
     number = lex.data["numbers"]["ordinal"][m["ordinal"].lower()]
     half = group(m, "half") is not None
     if half and number > 2:
@@ -131,24 +131,24 @@ def numbered(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def decade(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "the 1990s", "the 80s"."""
+    """Read "the 1990s", "the 80s"."""
     full = group(m, "full")
     return mean.Year(full[:3] if full else f"19{m['short'][0]}", _part(m, lex))
 
 
 def century(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "the 19th century"."""
+    """Read "the 19th century"."""
     number = int(m["number"])
     return mean.Year(f"{number - 1:02}", _part(m, lex)) if 1 <= number <= 30 else None
 
 
 def plain_year(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "1974", "early 2010"."""
+    """Read "1974", "early 2010"."""
     return mean.Year(f"{int(m['year']):04}", _part(m, lex))
 
 
 def holiday(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "Good Friday", "last Thanksgiving"."""
+    """Read "Good Friday", "last Thanksgiving"."""
     entry = _entry(lex, spaced(m["holiday"]), "holiday")
     if entry is None:
         return None
@@ -169,7 +169,7 @@ def _zone(m: re.Match[str], lex: Lexicon) -> int | None:
 
 
 def at_part(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "at noon" is a clock time, "at night" a habit."""
+    """Read "at noon" is a clock time, "at night" a habit."""
     word = m["daypart"].lower()
     if word in {"noon", "midday"}:
         return mean.Clock(12, 0, _zone(m, lex))
@@ -179,7 +179,7 @@ def at_part(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
 
 
 def clock(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "9.57pm", "10:30 a.m. EST", "21:57"."""
+    """Read "9.57pm", "10:30 a.m. EST", "21:57"."""
     hour, minute = int(m["hour"]), int(group(m, "minute") or 0)
     half = (group(m, "half") or "").lower()
     if half:
@@ -190,7 +190,7 @@ def clock(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def duration(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "three days", "two years ago", "two days earlier", "in two weeks"."""
+    """Read "three days", "two years ago", "two days earlier", "in two weeks"."""
     unit, number = m["unit"].lower(), group(m, "number")
     if unit in {"second", "quarter"} and (number or "").lower() in {"a", "an", "one", ""}:
         return None  # "a second missile", "a quarter of"
@@ -210,7 +210,7 @@ def duration(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def vague_stretch(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
-    """ "recent years", "for weeks", "years ago"."""
+    """Read "recent years", "for weeks", "years ago"."""
     if group(m, "ago"):
         back = group(m, "ago") != "later"
         return mean.Fixed("DATE", "PAST_REF" if back else "FUTURE_REF", "reference")
@@ -218,7 +218,7 @@ def vague_stretch(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
 
 
 def each(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
-    """ "every four years", "per day"."""
+    """Read "every four years", "per day"."""
     number = group(m, "number")
     count = None if group(m, "vague") else lex.amount(number) if number else 1.0
     unit = m["unit"].lower()

@@ -296,7 +296,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "clock-list",
             "clock",
-            rf"(?<![\w.,:])(?P<x>(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?)(?=\s?(?:-|–|und|bis|bis\s+gegen|,)\s?"
+            r"(?<![\w.,:])(?P<x>(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?)(?=\s?(?:-|–|und|bis|bis\s+gegen|,)\s?"
             r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?(?:\s?(?:-|–|und|bis)\s?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?){0,3}\s*[Uu]hr)",
             build.clock,
         ),

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lagebild.language.timex import meanings as mean
 from lagebild.language.timex.grammar import Build, group, length, number_text, year_of
-from lagebild.language.timex.lexicon import Lexicon, spaced
+from lagebild.language.timex.lexicon import Lexicon, alternatives, load, spaced
 
 
 def part_of(m: re.Match[str], lex: Lexicon) -> str | None:
+    """START, MID or END, if the match names a part."""
     found = group(m, "part")
     return lex.part.get(found.lower()) if found else None
 
 
 def daypart_of(m: re.Match[str], lex: Lexicon) -> str | None:
+    """The code of the part of the day in the match."""
     found = group(m, "daypart")
     return lex.daypart.get(found.lower()) if found else None
 
 
 def shift_of(m: re.Match[str], lex: Lexicon, name: str = "shift") -> int | None:
+    """How many units the adjective in the match shifts."""
     found = group(m, name)
     return lex.shift_of(found) if found else None
 
 
 def month_of(m: re.Match[str], lex: Lexicon) -> int | None:
+    """The month of the match, by name or number."""
     found = group(m, "month")
     if not found:
         return None
@@ -35,6 +40,7 @@ def month_of(m: re.Match[str], lex: Lexicon) -> int | None:
 
 
 def calendar_day(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "3. Mai 2024", "3.5.24", "Samstag, 17. Januar"."""
     month = month_of(m, lex)
     if month is None:
         return None
@@ -45,6 +51,7 @@ def calendar_day(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def calendar_month(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "Mitte Oktober", "Mai des vergangenen Jahres"."""
     month = lex.month[m["month"].lower()]
     of_year = shift_of(m, lex, "yearshift")
     relative = group(m, "relative")
@@ -55,11 +62,13 @@ def calendar_month(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def season(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "Sommer 2008", "vergangenen Winter"."""
     year = year_of(group(m, "year"))
     return mean.Season(lex.season[m["season"].lower()], year, shift_of(m, lex), part_of(m, lex))
 
 
 def weekday(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "Montagabend", "vergangenen Freitag", "am heutigen Samstag"."""
     deictic = group(m, "deictic")
     if deictic:
         return mean.DayShift(lex.shift_of(deictic, "deictic_adjective"), daypart_of(m, lex))
@@ -69,6 +78,7 @@ def weekday(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
 
 
 def deictic(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "gestern", "heute Abend"."""
     word = m["deictic"].lower()
     if (
         m["deictic"] == "Morgen"
@@ -81,6 +91,7 @@ def deictic(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def unit_shift(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "vergangene Woche", "Ende kommenden Jahres"."""
     code = lex.unit[m["unit"].lower()]
     if m["unit"].lower() in lex.time_units:
         return None
@@ -88,21 +99,25 @@ def unit_shift(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def relative(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "Vorjahr", "heuer"."""
     word = m["relative"].lower()
     entry = next(e for e in lex.entries("relative") if word in [f.lower() for f in e["forms"]])
     return mean.UnitShift(entry["unit"], entry["by"], part_of(m, lex))
 
 
 def unit_part(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "Jahresende"."""
     tail = next(e["code"] for e in lex.entries("part_of_unit") if m["tail"].startswith(tuple(e["forms"])))
     return mean.UnitShift(lex.unit[m["unit"].lower()], shift_of(m, lex) or 0, tail)
 
 
 def plain_year(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "2008", "Anfang 2010"."""
     return mean.Year(f"{int(m['year']):04}", part_of(m, lex))
 
 
 def decade(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "neunziger Jahre", "1990er-Jahre"."""
     digits, word = group(m, "digits"), group(m, "word")
     if digits and len(digits) == 4:
         return mean.Year(digits[:3], part_of(m, lex))
@@ -111,11 +126,13 @@ def decade(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def century(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "19. Jahrhundert"."""
     number = int(m["number"])
     return mean.Year(f"{number - 1:02}", part_of(m, lex)) if 1 <= number <= 30 else None
 
 
 def numbered(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "drittes Quartal 2023", "erste Jahreshälfte"."""
     found = m["ordinal"].rstrip(".")
     table = lex.data["numbers"]
     number = int(found) if found.isdigit() else table["roman"].get(found)
@@ -129,6 +146,7 @@ def numbered(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def holiday(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "Ostermontag 2024"."""
     word = spaced(m["holiday"])
     entry = next(e for e in lex.entries("holiday") if word in e["forms"])
     return mean.Holiday(
@@ -142,6 +160,7 @@ def holiday(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
 
 
 def night(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "Nacht zu Mittwoch"."""
     weekday = group(m, "weekday")
     if weekday:
         return mean.NightTo(lex.weekday[weekday.lower()])
@@ -150,6 +169,7 @@ def night(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def hour_of_day(hour: int, daypart: str | None) -> int:
+    """Put an hour on the clock of 24 by its part of the day."""
     if daypart in {"AF", "EV"} and hour < 12:
         return hour + 12
     if daypart == "NI" and 8 <= hour < 12:
@@ -158,6 +178,7 @@ def hour_of_day(hour: int, daypart: str | None) -> int:
 
 
 def clock(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "20.30 Uhr", "8 Uhr abends"."""
     hour, minute = int(m["hour"]), int(group(m, "minute") or 0)
     if hour > 24 or minute > 59:
         return None
@@ -166,6 +187,7 @@ def clock(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def duration(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "drei Jahre", "vor einer Woche", "zwei Tage später"."""
     count: float | None = None
     if lex.unit[m["unit"].lower()] == "Y" and AGE_LEAD.search(m.string, max(0, m.start("x") - 8), m.start("x")):
         return None  # "ab 16 Jahren" is an age
@@ -191,6 +213,7 @@ def duration(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def each(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "alle vier Jahre", "pro Stunde"."""
     unit = group(m, "unit")
     if unit is None:
         return mean.Fixed("SET", "P1D" if group(m, "weekday") is None else "P1W", "each")
@@ -201,6 +224,8 @@ def each(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def fixed(section: str, kind: str) -> Build:
+    """Vague references and repetitions, by word."""
+
     def build(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
         word = spaced(m["x"]).lower()
         for entry in lex.entries(section):
@@ -213,6 +238,7 @@ def fixed(section: str, kind: str) -> Build:
 
 
 def sequel(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "tags darauf", counted from the day told of."""
     word = spaced(m["w"]).lower()
     for entry in lex.entries("sequel") + lex.entries("sequel_part"):
         if word in [f.lower() for f in entry["forms"]]:
@@ -221,16 +247,19 @@ def sequel(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 def habit(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "nachts"."""
     return mean.Fixed("SET", f"XXXX-XX-XXT{lex.daypart[m['x'].lower()]}", "habit")
 
 
 def long(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "wochenlang"."""
     unit = m["unit"].lower()
     forms = [f for f in lex.unit if f == unit or f.startswith(unit)]
     return length(min(forms, key=len), None, lex) if forms else None
 
 
 def is_plural(m: re.Match[str], lex: Lexicon) -> bool:
+    """Whether unit and adjective are plural, so that a length is meant and no date."""
     unit, shift = m["unit"], spaced(m["shift"])
     if unit.endswith(("en", "te", "e")) and lex.unit[unit.lower()] in {"Y", "M", "D", "DE", "CE", "Q"}:
         # "im vergangenen Jahre" is old dative; "die vergangenen Jahre", "den vergangenen Jahren" are plural
@@ -239,6 +268,7 @@ def is_plural(m: re.Match[str], lex: Lexicon) -> bool:
 
 
 def vague_stretch(m: re.Match[str], lex: Lexicon) -> mean.Meaning:
+    """Read "die vergangenen Jahre"."""
     by = lex.shift_of(m["shift"])
     return length(m["unit"], None, lex, 1 if by > 0 else -1)
 
@@ -249,6 +279,7 @@ ADJECTIVE_UNITS = {"jährig": "Y", "monatig": "M", "wöchig": "W", "tägig": "D"
 
 
 def adjective_length(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
+    """Read "zweitägig"."""
     count = lex.amount(m["number"])
     code = ADJECTIVE_UNITS[m["unit"]]
     if count is None or code == "Y":
@@ -258,15 +289,17 @@ def adjective_length(m: re.Match[str], lex: Lexicon) -> mean.Meaning | None:
 
 
 PLURAL = re.compile(r"\s+(?:[a-zäöüß]+e\s+)?[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e|s)\b")
-HEDGE = re.compile(
-    r"(?:\b(?:rund|etwa|knapp|fast|über|mehr als|weniger als|gut|ungefähr|circa|ca\.|mindestens|bis zu|insgesamt|Nr\.|Nummer|Platz|Seite|Artikel)|§)\s*$"
-)
+
+
+@lru_cache(maxsize=1)
+def _hedge() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(load('de').group('glue', 'counting_leads'))}\s*$")
 
 
 def counted(m: re.Match[str]) -> bool:
     """Whether a four-digit number counts something: a hedge before it, or a plural noun after a round number."""
     before = m.string[max(0, m.start("x") - 14) : m.start("x")]
     year = int(m["year"])
-    return (year < 1800 or HEDGE.search(before) is not None) and PLURAL.match(
+    return (year < 1800 or _hedge().search(before) is not None) and PLURAL.match(
         m.string, m.end("x"), m.end("x") + 40
     ) is not None
