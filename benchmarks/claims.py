@@ -58,6 +58,12 @@ def matched(gold: list[Json], made: Json, scorer: ModuleType) -> dict[str, Count
     return found
 
 
+def flat(position: Json) -> Json:
+    """A position whose accepted names of the chain are one list."""
+    via = [n for v in position.get("via", ()) for n in (v if isinstance(v, list) else [v])]
+    return {**position, "via": via}
+
+
 def judge(story: Json, gold: list[Json], made: Json, scorer: ModuleType) -> tuple[list[bool], list[bool], list[str]]:
     claims = {c["id"]: c for c in made["claims"]}
     found = matched(gold, made, scorer)
@@ -102,7 +108,7 @@ def main() -> None:
         made = dossier(brief(pages, learned=not asked.rules))
         if asked.keep:
             (asked.keep / f"{folder.name}.json").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
-        gold = json.loads((folder / "positions.json").read_text(encoding="utf-8"))
+        gold = [flat(g) for g in json.loads((folder / "positions.json").read_text(encoding="utf-8"))]
         story = json.loads((folder / "story.json").read_text(encoding="utf-8"))
         result = scorer.score(gold, made)
         standing, origins, notes = judge(story, gold, made, scorer)

@@ -54,7 +54,7 @@ def build_claims(
     items = prepare(documents, analyses, reuse, stories, actors, as_of)
     groups, pairs, ties = group(items, corrections)
     sources = Sources.of(documents, actors, reuse)
-    withdrawn = withdrawn_pages(documents, reuse, sources)
+    withdrawn = withdrawn_pages(documents, reuse)
     reasons = {(p.left, p.right): p for p in pairs}
     claims = [_claim([items[i] for i in g], reasons, ties, sources, withdrawn, stories) for g in groups]
     return tuple(claims)
@@ -73,8 +73,24 @@ def group(
         if a not in ties and b not in ties
     )
     together, apart = constraints(items, corrections)
-    bound = [*((a, b) for a, (b, _) in sorted(ties.items())), *together]
-    return cluster(len(items), pairs, bound, apart), pairs, ties
+    settled = {i for pair in (*together, *apart) for i in pair}
+    ties = {a: t for a, t in ties.items() if a not in settled}
+    return attach(cluster(len(items), pairs, together, apart), ties), pairs, ties
+
+
+def attach(groups: Sequence[tuple[int, ...]], ties: Mapping[int, tuple[int, str]]) -> tuple[tuple[int, ...], ...]:
+    """Move each answer to the group of what it answers; an answer to an answer follows it."""
+    home = {i: n for n, g in enumerate(groups) for i in g}
+    for answer in sorted(ties):
+        target, seen = ties[answer][0], {answer}
+        while target in ties and target not in seen:
+            seen.add(target)
+            target = ties[target][0]
+        home[answer] = home[target]
+    members: dict[int, list[int]] = {}
+    for item in sorted(home):
+        members.setdefault(home[item], []).append(item)
+    return tuple(tuple(g) for g in sorted(members.values(), key=lambda g: g[0]))
 
 
 def _claim(

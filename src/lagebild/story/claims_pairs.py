@@ -17,14 +17,15 @@ import numpy as np
 
 from lagebild.story.claims_items import Item
 
-BIAS = -4.9
-COSINE = 9.0
-CONTAINMENT = 1.2
+BIAS = -6.1
+COSINE = 11.0
+CONTAINMENT = 0.5
 VECTOR = 6.0
-ONE_SPEAKER = 1.0
-ONE_FIGURE = 1.9
+ONE_SPEAKER = 1.7
+ONE_FIGURE = 1.4
 ONE_PAGE = -1.2
-OTHER_KIND = -2.2
+OTHER_KIND = -1.6
+OTHER_KIND_ONE_SPEAKER = -1.0
 OTHER_DAY = -1.5
 SAME_TEXT = 0.98
 """Probability given to statements that use the very same words."""
@@ -162,7 +163,8 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
         score += ONE_FIGURE
         why.append("one figure")
     if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
-        score += OTHER_KIND
+        one_voice = left.actor is not None and left.actor == right.actor
+        score += OTHER_KIND_ONE_SPEAKER if one_voice else OTHER_KIND
         barred = barred or bool({left.kind, right.kind} & {"warn"})
     if _days_apart(left, right):
         score += OTHER_DAY

@@ -27,6 +27,8 @@ MIN_STEM = 5
 """A name is found inside an office by at least this many letters ("Südkorea" in "südkoreanischer Präsident")."""
 QUOTE_MARGIN = 60
 """A shared passage is a copied text only if it goes beyond the shared quotation by this many code points."""
+REPEATED = 0.7
+"""Share of base words two statements of one text have in common if they are the same sentence."""
 _LINKS: frozenset[str] = frozenset({"of", "the", "for", "and", "und", "der", "des", "die", "für"})
 NO_SOURCE = "with pages that name no source of their own"
 
@@ -157,7 +159,7 @@ def _carried(begin: int, end: int, voice: Item) -> bool:
 def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sources) -> str | None:
     a, b = chain_end(left), chain_end(right)
     same_text = texts[left.document.id] == texts[right.document.id]
-    if same_text and left.document.id != right.document.id and (a == b or None in {a, b} or left.text == right.text):
+    if same_text and left.document.id != right.document.id and (a == b or None in {a, b} or _repeats(left, right)):
         return "one text"
     if a is not None and a == b:
         return "same speaker, same day" if left.day and left.day == right.day else "same speaker"
@@ -169,6 +171,12 @@ def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sour
             return f"{first.name} and {second.name} are one body and its voice"
         return None
     return _own_words(left, right, sources) if a is None and b is None else None
+
+
+def _repeats(left: Item, right: Item) -> bool:
+    """Whether two pages of one text say this in the same words, whoever was found to be the speaker."""
+    shared, every = len(left.keys & right.keys), len(left.keys | right.keys)
+    return left.text == right.text or (every > 0 and shared / every >= REPEATED)
 
 
 def _own_words(left: Item, right: Item, sources: Sources) -> str | None:

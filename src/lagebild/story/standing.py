@@ -29,6 +29,8 @@ from lagebild.text import fold
 
 Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
 
+BYSTANDERS: frozenset[str] = frozenset({"media", "agency", "person"})
+"""A report that began with one of these (a person: without an office) is confirmed once an office repeats it."""
 HIGH_AGREEMENT = 0.8
 MEDIUM_AGREEMENT = 0.5
 ROBUST = 3
@@ -117,7 +119,7 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
     old = ledger.stands.get(origin)
     if ledger.first is None and side in {"support", "confirm"}:
         ledger.first = origin
-        ledger.weak_first = actor is not None and not new.knows
+        ledger.weak_first = actor is not None and actor.kind in BYSTANDERS and not new.knows
     if old is None:
         ledger.stands[origin] = new
         return
