@@ -7,23 +7,23 @@ Konjunktiv sentences of one speaker are one annotation, a summary has no cue, fr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quotes_official import Floors, Record, to_official
 from lagebild.errors import TaggerUnavailable
 from lagebild.language.sentences import split_sentences
 from lagebild.language.statements import find_statements
 from lagebild.language.tagger import Tagger
 from lagebild.model import Block, Document, Span, Statement
-from lagebild.text import DOUBLE_QUOTES, SINGLE_QUOTES
 
-MARKS = DOUBLE_QUOTES | SINGLE_QUOTES
 TYPES = {"direct": "Direct", "indirect": "Indirect", "reported": "Reported"}
+FLOORS = Floors(reported=0.8, free=0.6, other=0.45)
 GERMAN = frozenset("der die das und ist nicht ein eine den von".split())
-SURE = 0.5
 
 
 @lru_cache(maxsize=1)
@@ -57,62 +57,55 @@ def statements_of(name: str, text: str, *, learned: bool = True) -> tuple[Docume
 
 
 def official(text: str, statements: Iterable[Statement], language: str) -> list[dict[str, Any]]:
-    """Statements as official annotations."""
-    found: list[dict[str, Any]] = []
+    """Statements as official annotations; quoted sentences of one stretch are joined again."""
+    records: list[Record] = []
     for s in statements:
-        if s.mode == "narration":
+        if s.mode == "narration" or (language == "en" and s.mode in {"reported", "free_indirect"}):
             continue
         kind = TYPES.get(s.mode) or ("FreeIndirect" if _hearsay(s) else "IndirectFreeIndirect")
-        if kind == "Reported" and language == "en":
+        quote = [(c.begin, c.end) for c in s.content]
+        if kind in {"IndirectFreeIndirect", "FreeIndirect", "Reported"}:
+            quote[-1] = (quote[-1][0], _with_stop(text, quote[-1][1]))
+        last = records[-1] if records else None
+        if last and kind == "Direct" == last.type and not text[last.quote[-1][1] : quote[0][0]].strip():
+            records[-1] = replace(last, quote=((*last.quote[:-1], (last.quote[-1][0], quote[-1][1]))))
             continue
-        spans = [[c.begin, c.end] for c in s.content]
-        if kind == "Direct":
-            spans = [_marked(text, b, e) for b, e in spans]
-        last = found[-1] if found else None
-        if last and kind in {"Direct", "IndirectFreeIndirect"} and last["type"] == kind and _continues(text, last, spans, s):
-            last["quote"].extend(spans)
+        if language == "en" and last and kind == "Direct" == last.type and _same_turn(text, last, s, quote):
+            records[-1] = replace(last, quote=(*last.quote, *quote))
             continue
-        bare = kind in {"Reported", "IndirectFreeIndirect", "FreeIndirect"} and language == "de"
-        if bare:
-            spans[-1][1] = _with_stop(text, spans[-1][1])
-        found.append(
-            {
-                "type": kind,
-                "medium": "Speech",
-                "quote": spans,
-                "cue": [] if bare else [[c.begin, c.end] for c in s.cue],
-                "speaker": [[c.begin, c.end] for c in s.speaker],
-                "frame": [],
-                "addressee": [[c.begin, c.end] for c in s.addressee],
-            }
+        records.append(
+            Record(kind, quote, _pairs(s.cue), _pairs(s.frame), _pairs(s.speaker), _pairs(s.addressee), s.confidence)
         )
-    return found
+    if language == "en":
+        records = [r for r in records if r.type != "Direct" or not any(_within(r, other) for other in records)]
+    return to_official(records, text, FLOORS)
+
+
+def _same_turn(text: str, last: Record, s: Statement, quote: Sequence[tuple[int, int]]) -> bool:
+    """One speaker's quotation that a frame interrupts counts as one in the English scheme."""
+    if "\n" in text[last.quote[-1][1] : quote[0][0]]:
+        return False
+    return bool(s.speaker) and _pairs(s.speaker) == tuple(last.speaker)
+
+
+def _within(inner: Record, outer: Record) -> bool:
+    """Whether a quoted fragment lies in somebody's indirect speech, which the English scheme marks as a whole."""
+    if inner is outer or outer.type == "Direct":
+        return False
+    begin, end = inner.quote[0][0], inner.quote[-1][1]
+    return any(b <= begin and end <= e for b, e in outer.quote)
+
+
+def _pairs(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    return tuple((s.begin, s.end) for s in spans)
 
 
 def _hearsay(s: Statement) -> bool:
     return s.decided_by in {"rule:soll", "rule:will"} or s.decided_by.endswith(":FreeIndirect")
 
 
-def _marked(text: str, begin: int, end: int) -> list[int]:
-    if begin and text[begin - 1] in MARKS:
-        begin -= 1
-    if end < len(text) and text[end] in MARKS:
-        end += 1
-    return [begin, end]
-
-
 def _with_stop(text: str, end: int) -> int:
     return end + 1 if text[end : end + 1] == "." else end
-
-
-def _continues(text: str, last: dict[str, Any], spans: list[list[int]], s: Statement) -> bool:
-    gap = text[last["quote"][-1][1] : spans[0][0]]
-    same = [[c.begin, c.end] for c in s.speaker] == last["speaker"]
-    if last["type"] == "Direct":
-        return (not gap.strip() and not any(c in MARKS for c in text[last["quote"][-1][1] - 1 : spans[0][0]])) or (
-            same and [[c.begin, c.end] for c in s.cue] == last["cue"] and bool(s.cue)
-        )
-    return same and not gap.strip(" .\n")
 
 
 def _predict(line: str, *, learned: bool) -> str:
