@@ -110,7 +110,7 @@ def _tells_of_many(row: int, pages: Sequence[Document], profiles: Sequence[Profi
         if top >= TOLD and top >= 3 * (sorted(values)[-2] if len(values) > 1 else 0):
             best[other] = (top, values.index(top))
     return any(
-        best[a][1] != best[b][1] and graph.links.get((min(a, b), max(a, b)), 0.0) < UNRELATED
+        best[a][1] != best[b][1] and cosine(graph.weights[a].all, graph.weights[b].all) < UNRELATED
         for a in best
         for b in best
         if a < b

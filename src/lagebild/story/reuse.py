@@ -18,12 +18,10 @@ from lagebild.model import Direction, Document, Family, Passage, Place, Reuse, S
 from lagebild.story.reuse_align import Prepared, Run, align
 from lagebild.story.reuse_families import Edge, families
 from lagebild.story.reuse_index import (
-    SHINGLE,
     Lexicon,
     build_index,
     own_text,
     pairs_of,
-    quoted,
     shingles,
     standing_shingles,
 )
@@ -82,22 +80,17 @@ def _prepare(documents: Sequence[Document]) -> list[Prepared]:
     begins, _ = index.groups()
     common = index.hashes[begins[standing]]
     out: list[Prepared] = []
-    for document, words, row in zip(documents, tokens, hashes, strict=True):
+    for words, row in zip(tokens, hashes, strict=True):
         often = np.isin(row, common) if len(common) else np.zeros(len(row), bool)
         distinct, places = np.unique(row[~often], return_index=True)
-        marked = np.zeros(len(words), bool)
-        for offset in range(SHINGLE):
-            marked[offset : offset + len(often)] |= often
-        out.append(
-            Prepared(words, distinct, np.flatnonzero(~often)[places].astype(np.int32), quoted(document.text, words), marked)
-        )
+        out.append(Prepared(words, distinct, np.flatnonzero(~often)[places].astype(np.int32)))
     return out
 
 
 def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[Shared]:
     index = build_index([t.shingles for t in texts])
     begins, _ = index.groups()
-    sizes = [max(1, sum(len(s) for s in _stretches(t))) for t in texts]
+    sizes = [max(1, t.tokens.extent) for t in texts]
     out: list[Shared] = []
     for (left, right), count in sorted(pairs_of(index, np.zeros(len(begins), bool), len(texts)).items()):
         one, two = texts[left], texts[right]
@@ -113,7 +106,8 @@ def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[S
             continue
         words = sum(r.a1 - r.a0 + 1 for r in runs)
         equal = share * sum(r.solid for r in runs) / max(words, sum(r.b1 - r.b0 + 1 for r in runs))
-        own = words - sum(int(one.quoted[r.a0 : r.a1 + 1].sum()) for r in runs)
+        quoted = one.tokens.quoted()
+        own = words - sum(int(quoted[r.a0 : r.a1 + 1].sum()) for r in runs)
         carried = equal >= COPY and (own >= OWN_WORDS or own >= OWN_SHARE * words)
         if carried and _one_house(documents[left], documents[right]):
             carried = share >= VERSION and _near(documents[left], documents[right])
@@ -160,10 +154,6 @@ def _near(one: Document, two: Document) -> bool:
     """Whether the two pages lie within ``VERSION_DAYS`` of each other, as far as is known."""
     here, there = moment(one.published), moment(two.published)
     return here is None or there is None or abs(days_between(here, there)) <= VERSION_DAYS
-
-
-def _stretches(text: Prepared) -> tuple[Span, ...]:
-    return (text.tokens.span(0, len(text.tokens) - 1),) if len(text.tokens) else ()
 
 
 def _parts(text: Prepared, runs: Iterable[Run], *, right: bool) -> tuple[tuple[int, int], ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from lagebild.story.reuse_index import SHINGLE, Hashes, Places, Tokens
 
@@ -41,8 +40,6 @@ class Prepared:
     tokens: Tokens
     shingles: Hashes
     places: Places
-    quoted: npt.NDArray[np.bool_]
-    standing: npt.NDArray[np.bool_]
 
 
 def align(a: Prepared, b: Prepared) -> tuple[Run, ...]:

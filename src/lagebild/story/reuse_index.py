@@ -41,17 +41,50 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _QUOTED = re.compile("[„“»«”\"][^„“»«”\"]{12,1200}[“”«»\"]")
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of one document's own text: number, begin and end of each."""
+    """The words of one document's own text as numbers; where they stand is found when first asked for."""
 
-    words: Words
-    begins: Places
-    ends: Places
+    __slots__ = ("_places", "_spans", "_text", "words")
+
+    def __init__(self, words: Words, text: str, spans: Spans) -> None:
+        self.words = words
+        self._text = text
+        self._spans = spans
+        self._places: tuple[Places, Places] | None = None
 
     def __len__(self) -> int:
         """How many words."""
         return len(self.words)
+
+    def _find(self) -> tuple[Places, Places]:
+        if self._places is None:
+            found = [m.span() for s in self._spans for m in _WORD.finditer(self._text, s.begin, s.end)]
+            both = np.array(found, np.int32).reshape(-1, 2)
+            self._places = (both[:, 0], both[:, 1])
+        return self._places
+
+    @property
+    def begins(self) -> Places:
+        """Where each word begins."""
+        return self._find()[0]
+
+    @property
+    def ends(self) -> Places:
+        """Where each word ends."""
+        return self._find()[1]
+
+    @property
+    def extent(self) -> int:
+        """Length of the text the words were read from, in code points."""
+        return sum(map(len, self._spans))
+
+    def quoted(self) -> npt.NDArray[np.bool_]:
+        """Which words stand between quotation marks."""
+        mask = np.zeros(len(self), bool)
+        for match in _QUOTED.finditer(self._text):
+            first, last = np.searchsorted(self.begins, match.span())
+            mask[first:last] = True
+        return mask
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from word ``first`` to word ``last``, both included."""
@@ -75,18 +108,10 @@ class Lexicon:
 
     def read(self, text: str, spans: Spans) -> Tokens:
         """The words of ``text`` within ``spans``."""
-        words: list[int] = []
-        begins: list[int] = []
-        ends: list[int] = []
-        raw = self.raw
-        for span in spans:
-            for match in _WORD.finditer(text, span.begin, span.end):
-                word = match.group()
-                number = raw.get(word)
-                words.append(self.number(word) if number is None else number)
-                begins.append(match.start())
-                ends.append(match.end())
-        return Tokens(np.array(words, np.int32), np.array(begins, np.int32), np.array(ends, np.int32))
+        words = [w for s in spans for w in _WORD.findall(text, s.begin, s.end)]
+        numbers = list(map(self.raw.get, words))
+        known = [self.number(w) if n is None else n for w, n in zip(words, numbers, strict=True)]
+        return Tokens(np.array(known, np.int32), text, spans)
 
 
 def own_text(document: Document) -> Spans:
@@ -107,16 +132,6 @@ def shingles(words: Words, size: int = SHINGLE) -> Hashes:
         out = (out ^ wide[offset : offset + count]) * _MIX
         out ^= out >> np.uint64(29)
     return out
-
-
-def quoted(text: str, tokens: Tokens) -> npt.NDArray[np.bool_]:
-    """Which words stand between quotation marks."""
-    mask = np.zeros(len(tokens), bool)
-    for match in _QUOTED.finditer(text):
-        first = int(np.searchsorted(tokens.begins, match.start()))
-        last = int(np.searchsorted(tokens.begins, match.end()))
-        mask[first:last] = True
-    return mask
 
 
 @dataclass(frozen=True, slots=True)
