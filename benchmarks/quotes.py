@@ -22,6 +22,7 @@ from lagebild.language.tagger import Tagger
 from lagebild.model import Block, Document, Span, Statement
 
 TYPES = {"direct": "Direct", "indirect": "Indirect", "reported": "Reported"}
+ENGLISH_SUMMARY = 0.5
 FLOORS = Floors(reported=0.8, free=0.6, other=0.45)
 GERMAN = frozenset("der die das und ist nicht ein eine den von".split())
 
@@ -60,9 +61,13 @@ def official(text: str, statements: Iterable[Statement], language: str) -> list[
     """Statements as official annotations; quoted sentences of one stretch are joined again."""
     records: list[Record] = []
     for s in statements:
-        if s.mode == "narration" or (language == "en" and s.mode in {"reported", "free_indirect"}):
+        if s.mode == "narration" or (language == "en" and s.mode == "free_indirect"):
             continue
         kind = TYPES.get(s.mode) or ("FreeIndirect" if _hearsay(s) else "IndirectFreeIndirect")
+        if kind == "Reported" and language == "en":
+            if s.confidence < ENGLISH_SUMMARY:
+                continue
+            kind = "Indirect"
         quote = [(c.begin, c.end) for c in s.content]
         if kind in {"IndirectFreeIndirect", "FreeIndirect", "Reported"}:
             quote[-1] = (quote[-1][0], _with_stop(text, quote[-1][1]))
