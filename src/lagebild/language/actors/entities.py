@@ -205,6 +205,7 @@ def _attributive(word: Word, at: int, head: int, lexicon: Lexicon) -> bool:
     return (word.capital and word.text.endswith("s")) or (
         not word.capital and word.text.endswith(("e", "en", "er", "es", "em")) and not lexicon.has("skip", word.text)
         and not lexicon.has("subordinators", word.text)
+        and (not word.text.endswith(("te", "ten")) or word.text.startswith("ge") or word.text.endswith(("ierte", "ierten", "igte", "igten")))
     )
 
 

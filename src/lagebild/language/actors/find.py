@@ -15,6 +15,14 @@ from lagebild.model import Document, LocalActor, Mention, Sentence, Span, Spans,
 if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
+_BEHIND = (
+    ("unter", "berufung", "auf"), ("mit", "verweis", "auf"), ("unter", "verweis", "auf"), ("citing",), ("quoting",),
+    ("nach", "erkenntnissen"), ("nach", "informationen"), ("auf", "grundlage", "von", "erkenntnissen"),
+)  # fmt: skip
+"""Words that name the source behind a speaker."""
+_SAYINGS = frozenset({"erkenntnissen", "informationen"})
+_STOPS = frozenset({",", ".", ";", ":", "(", "„", "“", '"', "seien", "seien", "sei", "habe", "hätten", "hat", "haben", "ist", "sind", "bereits", "in", "mitgeteilt", "as", "said", "that"})  # fmt: skip # noqa: E501
+_REPORTS = frozenset({"reported", "reports", "berichtet", "berichtete", "meldet", "meldete"})
 _BESIDE = 60
 _NEAR = 40
 """Pieces of a speaker span closer than this are read as one phrase."""
@@ -33,7 +41,7 @@ def find_actors(
     """
     if not sentences:
         return (), (), tuple(replace(s, unclear=s.mode != "narration") for s in statements)
-    page = Page(document, sentences, tagging)
+    page = Page(document, sentences, tagging, [c for s in statements if s.speaker or s.mode == "direct" for c in s.content])
     resolver = Resolver(page)
     order = sorted(range(len(statements)), key=lambda i: (statements[i].content[0].begin, i))
     filled: dict[int, Statement] = {}
@@ -44,6 +52,8 @@ def find_actors(
             filled[i] = statement
             continue
         actor, via = _chain(page, resolver, statement, previous)
+        if actor is not None and not via and statement.speaker:
+            actor, via = _relayed(page, resolver, statement, actor)
         keys = tuple(dict.fromkeys(v.key for v in via if actor is None or v.key != actor.key))
         filled[i] = replace(statement, actor=actor.key if actor else None, via=keys if actor else (), unclear=actor is None)
         previous = (statement, actor.key if actor else None, keys)
@@ -99,6 +109,46 @@ def _chain(
         return None, []
     chain = previous[2] if previous and previous[1] == inherited.key else ()
     return inherited, [page.registry.entities[k] for k in chain]
+
+
+def _relayed(page: Page, resolver: Resolver, statement: Statement, actor: Entity) -> tuple[Entity, list[Entity]]:
+    """Sources behind the speaker that the same sentence names, and a medium that passes the statement on.
+
+    "unter Berufung auf X", "citing X", "nach Erkenntnissen von X" put X behind the speaker; "X said, Reuters
+    reported" puts Reuters before him.
+    """
+    span = page.sentences[page.sentence_at(statement.content[0].begin)].span
+    inside = between(page.words, span.begin, span.end)
+    low = [page.words[k].text.lower() for k in inside]
+    lex = page.lexicon
+    for at in range(len(low)):
+        for opening in _BEHIND:
+            if tuple(low[at : at + len(opening)]) != opening:
+                continue
+            first = inside.start + at + len(opening)
+            stop = first
+            while stop < inside.stop and stop - first < 9 and page.words[stop].text not in _STOPS:
+                stop += 1
+            if stop == first:
+                continue
+            begin = page.words[first - 1].begin if opening[-1] in _SAYINGS else page.words[first].begin
+            source = resolver.resolve(Span(begin, page.words[stop - 1].end))
+            if source is not None and source is not actor:
+                return actor, [source]
+    if actor.kind in {"media", "agency"}:
+        return actor, []
+    for k in inside:
+        medium = page.of_name.get(k)
+        if medium is None or medium.kind not in {"media", "agency"} or page.in_speech(page.words[k].begin):
+            continue
+        name_end = next(n.last for n in page.names if n.first == k)
+        before = {w.text.lower() for w in page.words[max(inside.start, k - 6) : k]}
+        after = page.words[name_end].text.lower() if name_end < inside.stop else ""
+        tail = {w.text.lower() for w in page.words[name_end : min(inside.stop, name_end + 3)]}
+        passes = bool(before & {"cited", "quoted"}) or ("according" in before) or after in _REPORTS or bool(tail & _REPORTS and "agency" in tail)
+        if passes and not before & {"told", "dem", "gegenüber"} and lex is not None:
+            return medium, [actor]
+    return actor, []
 
 
 def _sourced(page: Page, statement: Statement) -> bool:

@@ -19,6 +19,7 @@ _SURNAME_FIRST = frozenset(
     "Ma Ri Pak Zhao Huang Wu Zhou Yang Shin Hwang Lim Jang Nguyen Tran Pham".split()
 )
 _LONGEST = 4
+_MONTH_NAMES = frozenset({"May", "March", "June", "August"})
 _QUOTES = frozenset("„“”\"»«‚‘’'")
 
 
@@ -47,6 +48,7 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
             taken.update(dict.fromkeys(range(name.first, name.last), name))
 
     tagged = _tagged(words, lexicon, tagging)
+    people = {name.first: name for name in tagged if name.kind == "person"}
     others = {i for name in tagged if name.kind != "person" for i in range(name.first, name.last)}
     for name in _acronyms(words, lexicon):
         take(name)
@@ -57,6 +59,9 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
             name = _person_at(words, i, lexicon)
             if name and any(k in others for k in range(name.first, name.last)):
                 name = None
+            wider = people.get(i)
+            if name and wider and wider.last > name.last:
+                name = wider
         take(name)
         i = name.last if name else i + 1
     for name in tagged:
@@ -257,7 +262,9 @@ def _run(words: Sequence[Word], i: int, lexicon: Lexicon) -> int:
                 last, count, full = ahead + 1, count + 1, True
                 continue
             break
-        if not word.capital or not word.alphabetic or lexicon.exact("not_names", word.text):
+        if not word.capital or not word.alphabetic:
+            break
+        if lexicon.exact("not_names", word.text) and not (lexicon.language == "en" and count == 1 and word.text in _MONTH_NAMES):
             break
         if lexicon.language == "en" and word.text in lexicon.sets["org_parts"]:
             break
@@ -314,7 +321,7 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             first += 1
         while first < last and not words[last - 1].alphabetic:
             last -= 1
-        if first >= last:
+        if first >= last or (last - first == 1 and (lexicon.has("determiners", words[first].text) or lexicon.exact("not_names", words[first].text))):
             continue
         if span.label == "PER":
             while last - first > 1 and role_head(words[first].text, lexicon) and not _first_name(words[first].text, lexicon):

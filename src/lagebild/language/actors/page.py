@@ -12,6 +12,7 @@ from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.actors.names import Name, find_names
 from lagebild.language.actors.words import Word, split_words
 from lagebild.model import Document, Mention, Sentence, Span
+from lagebild.text import join
 
 if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
@@ -23,8 +24,11 @@ _REACH = 3
 class Page:
     """The state of one page's reading; built once, then asked for each speaker in text order."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], tagging: Tagging | None) -> None:
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], tagging: Tagging | None, said: Sequence[Span] = ()
+    ) -> None:
         self.text = document.text
+        self._said = sorted(join(s for s in said if s.end > s.begin))
         self.lexicon = load_lexicon(document.language if document.language in {"de", "en"} else "en")
         self.sentences = sorted(sentences, key=lambda s: s.span)
         self._begins = [s.span.begin for s in self.sentences]
@@ -77,6 +81,8 @@ class Page:
         ahead = self.words[name.last : name.last + 3]
         if len(ahead) == 3 and ahead[0].text in {",", "("} and ahead[1].text.isdigit() and ahead[2].text in {",", ")", "."}:
             entity.ages.add(ahead[1].text)
+        if len(ahead) == 3 and ahead[0].text == "(" and (party := self.lexicon.known.get((ahead[1].text,))) and "party" in party.classes:
+            entity.classes.add(f"party:{ahead[1].text.lower()}")
         if name.first and (head := self.words[name.first - 1].text).endswith(("jährige", "jähriger", "year-old")):
             entity.ages.add(head.split("-")[0])
 
@@ -109,6 +115,11 @@ class Page:
             out.append((here - self.sentence_at(spot), spot, entity))
             k -= 1
         return out
+
+    def in_speech(self, place: int) -> bool:
+        """Whether a place lies inside what somebody is said to have said."""
+        k = bisect_right(self._said, Span(place, 1 << 60)) - 1
+        return k >= 0 and place < self._said[k].end
 
     def _apart(self, low: int, here: int) -> bool:
         left, right = self.sentences[low], self.sentences[here]

@@ -73,6 +73,8 @@ class Resolver:
             return None
         words = self.page.words
         low = words[first].text.lower()
+        if depth == 0 and last - first == 1 and low in _ARTICLES:
+            last = self._complete(first)
         if last - first == 1 or (self.german and low in self.lex.sets["anaphor"]):
             small = self._small_word(words[first], first, plural)
             if small is not _NO:
@@ -89,6 +91,16 @@ class Resolver:
         if saying is not _NO:
             return saying  # type: ignore[return-value]
         return self._noun_phrase(first, last, depth)
+
+    def _complete(self, first: int) -> int:
+        """End of the noun phrase a lone article opens."""
+        words = self.page.words
+        k = first + 1
+        while k < len(words) and k - first < 5 and words[k].alphabetic and words[k].begin - words[k - 1].end <= 1:
+            if words[k].capital and k not in self._name_of:
+                return k + 1
+            k += 1
+        return max(k, first + 1)
 
     def _small_word(self, word: Word, at: int, plural: bool | None) -> object:
         low = word.text.lower()
@@ -127,7 +139,7 @@ class Resolver:
         """How well an entity agrees: ``None`` not at all, 1 surely, less if its gender is not known."""
         person = entity.kind == "person"
         if plural:
-            return 1.0 if entity.plural else (0.5 if entity.kind == "organisation" else None)
+            return 1.0 if entity.plural else (0.5 if entity.kind == "organisation" and entity is self.source else None)
         if gender == "n":
             return 1.0 if not person and entity.kind != "unnamed" and not entity.plural else None
         if entity.plural:
@@ -157,6 +169,8 @@ class Resolver:
                 points += 1.0
             if page.subject_of(page.sentence_at(spot)) is entity:
                 points += 0.8
+            if page.in_speech(spot):
+                points -= 1.2
             if entity.key not in scores or points > scores[entity.key]:
                 scores[entity.key], who[entity.key] = points, entity
         if self.source and here - self.source_sentence <= 4 and self.source.key not in scores:
@@ -248,6 +262,8 @@ class Resolver:
         if listed is None:
             return _NO
         document = noun_in(noun, lex.sets["documents"], "de") is not None
+        if any(words[k].text.lower().startswith("eigen") for k in range(first, head)):
+            return self._own(words[head].begin)
         front = compound_front(noun, listed) or compound_front(lemma(noun, "de"), lemma(listed, "de").lower())
         rest = range(head + 1, last)
         if len(rest) and (lex.has("subordinators", words[rest.start].text) or words[rest.start].text in _MARKS or rest.start in self._names or words[rest.start].text.lower() in lex.sets["determiners"]):  # fmt: skip # noqa: E501
@@ -271,8 +287,6 @@ class Resolver:
         state = [w for k in before if (w := lex.adjectives.get(_stem(words[k].text)))]
         if state:
             return _NO
-        if any(words[k].text.lower().startswith("eigen") for k in before):
-            return self._own(words[head].begin)
         if first < head and not any(words[k].text.lower() in lex.sets["determiners"] for k in before) and not document:
             return self._unnamed(None, first, last)
         if first < head or document or listed.startswith(("angab", "information", "erkenntnis")):
@@ -314,7 +328,7 @@ class Resolver:
             if self._heads(name, first, core):
                 return page.of_name[name.first]
         heads = [k for k in range(first, core) if words[k].alphabetic and (words[k].capital or not self.german)
-                 and not (self.lex.has("determiners", words[k].text))]  # fmt: skip
+                 and not (self.lex.has("determiners", words[k].text)) and words[k].text != "Jahre"]  # fmt: skip
         if not heads:
             return self._fallback(first, last)
         head = heads[0] if self.german else core - 1
@@ -359,7 +373,10 @@ class Resolver:
         return self._fallback(first, last, head=head, core=core)
 
     def _singular(self, first: int) -> bool:
-        return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "diese", "die", "a", "an", "the", "kein"}  # fmt: skip # noqa: E501
+        if self.page.words[first].text.lower() == "die":
+            noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
+            return lemma(noun, "de") == noun
+        return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "diese", "a", "an", "the", "kein"}  # fmt: skip # noqa: E501
 
     def _heads(self, name: Name, first: int, core: int) -> bool:
         """Whether a person's name is the head of the phrase and not somebody's or something's owner."""
@@ -504,9 +521,14 @@ class Resolver:
                 rank = 3 if word.text.split("-")[0] in entity.ages else 0
             if rank:
                 best.append((rank, spot, entity))
-        if best:
-            return max(best, key=lambda x: (x[0] >= 2, x[1]))[2]
-        return None
+        if not best:
+            return None
+        party = low.split("-")[0]
+        if any(f"party:{party}" in e.classes for _, _, e in best):
+            best = [x for x in best if f"party:{party}" in x[2].classes]
+        if max(x[0] for x in best) == 1 and any(x[2] is self.source for x in best):
+            return self.source
+        return max(best, key=lambda x: (x[0] >= 2, x[1]))[2]
 
     def _recent_person(self, word: Word, gender: str | None) -> Entity | None:
         found: list[Entity] = []
@@ -523,10 +545,13 @@ class Resolver:
         if definite and plain and words[first].text.lower() in lex.sets["definite"]:
             recent = self._recent_person(words[head], gender if self.german else None)
             front = noun != words[head].text.lower() and len(words[head].text) > len(noun) + 3
-            if recent is not None and not (recent.heads and front and lex.people.get(noun) in {"politics"}):
+            kin = recent is not None and (not recent.heads or lex.people.get(noun) in recent.classes)
+            if recent is not None and kin and not (recent.heads and front):
                 self.page.give_office(recent, words[head].text, noun, gender)
                 self.page.mention(recent, Span(words[first].begin, words[core - 1].end), "role")
                 return recent
+            if lex.people.get(noun) not in {"politics", "business", "security", "law", "church"}:
+                return None
         name = self._plain(first, last, head, gender)
         politics = lex.people.get(noun) in {"politics", "business"} and definite
         entity = self.page.registry.body(name, "person" if politics else "unnamed")
@@ -738,10 +763,13 @@ class Resolver:
                 entity.see(name, span)
                 self.page.mention(entity, span, "name")
                 return entity
+        if not self.german and words[first].text.lower() == "the" and not words[stop - 1].text.endswith("s"):
+            return self._recent_person(words[at], None)
         return self._unnamed(None, first, last)
 
 
 _NO = object()
+_ARTICLES = frozenset({"den", "dem", "die", "der", "das", "the", "ein", "eine"})
 
 
 def _fronts(roles: Sequence[str]) -> set[str]:
