@@ -11,6 +11,7 @@ import htmldate
 import lxml.html
 
 from lagebild.model import Block, Credit, DateBasis, DocumentKind, Span
+from lagebild.reading.headline import headline, squash
 from lagebild.reading.html import is_article
 from lagebild.reading.lists import PUNCTUATION, agency_names, agency_pattern, boilerplate
 
@@ -163,44 +164,13 @@ def descriptions(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -
     return [d for d in found if d]
 
 
-def title(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None) -> str | None:
-    """The headline: JSON-LD, Open Graph or the page's only h1, whichever two agree on; site names are cut off."""
+def title(
+    root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None, url: str | None
+) -> str | None:
+    """The headline (see ``headline``), from JSON-LD, Open Graph, the page's headings and its title element."""
     linked = next((t for i in items if is_article(i) and (t := _text(i.get("headline")))), None)
     graph = meta(root, "og:title", "twitter:title")
-    heads = [" ".join(h.text_content().split()) for h in root.iter("h1")]
-    heads = [h for h in heads if h and h != site]
-    name = root.findtext(".//title")
-    candidates = [_plain(c) for c in (linked, graph, heads[0] if heads else None, name) if c]
-    cut = [_without_site(c, site) for c in candidates if c]
-    cut = [c for c in cut if c]
-    if not cut:
-        return None
-    if heads and len(heads) == 1:
-        head = _plain(heads[0])
-        if any(_squash(head) == _squash(c) for c in cut[: 2 if linked or graph else 1]):
-            return head
-    return cut[0]
-
-
-def _plain(text: str) -> str:
-    if "&" in text and ";" in text:
-        text = lxml.html.fromstring(f"<p>{text.replace('<', '&lt;')}</p>").text_content()
-    return " ".join(text.replace("\xad", "").replace("\u200b", "").split())
-
-
-def _squash(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _without_site(text: str, site: str | None) -> str:
-    parts = re.split(r"\s[|–—•·]\s|\s-\s", text)
-    if len(parts) < 2:
-        return text
-    tail = parts[-1].strip()
-    named = site and (_squash(tail) in _squash(site) or _squash(site) in _squash(tail))
-    if named or re.fullmatch(r"[\w-]{2,30}\.(?:de|com|at|ch|org|net|co\.uk|news|lu)", tail):
-        return text[: text.rfind(tail)].rstrip(" |–—•·-")
-    return text
+    return headline(root, (linked, graph, root.findtext(".//title")), site, url)
 
 
 def authors(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None) -> tuple[str, ...]:
@@ -256,7 +226,7 @@ def names(raw: Sequence[str], site: str | None) -> tuple[str, ...]:
             words = {w.casefold().strip(".") for w in name.split()}
             if words & set(nobody.phrases) or words & set(known) or name.casefold() in known:
                 continue
-            if site and (_squash(name) in _squash(site) or _squash(site) in _squash(name)):
+            if site and (squash(name) in squash(site) or squash(site) in squash(name)):
                 continue
             if any(
                 w.islower()

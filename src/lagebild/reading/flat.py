@@ -121,6 +121,7 @@ DATE_LIKE = re.compile(
 CLOCK_LINE = re.compile(
     r"^\s{0,10}(?:\+\+\+\s*)?\[?(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\]?(?:\s*Uhr)?\b[\s:–-]*(?:\+\+\+)?"
 )
+DAY_LINE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d\d|[A-Za-zä]{3,9}\.? \d{1,2},? (?:19|20)\d\d")
 BYLINE_LINE = re.compile(r"^(?:von|by|text:|autor:|author:|aus\s\w+\svon)\s", re.IGNORECASE)
 
 
@@ -294,19 +295,34 @@ def _captions(items: Sequence[Paragraph]) -> None:
 
 
 def live_entries(items: Sequence[Paragraph], day: str | None) -> None:
-    """Mark paragraphs that begin with a clock time as entries of a live blog, with their own time."""
+    """Mark the entries of a live blog, each with its own time: what stands behind a line that begins with a clock.
+
+    The blog runs from the first such line to the first mark of other material behind the last one.
+    """
+    lists = boilerplate()
+    clocks = [i for i, p in enumerate(items) if CLOCK_LINE.match(p.text) and p.kind not in {"headline", "author_box"}]
+    clocks = [i for i in clocks if not DAY_LINE.search(items[i].text[:40])]
+    if not clocks:
+        return
     current: str | None = None
-    for p in items:
-        if p.kind not in {"body", "subhead", "boilerplate"}:
-            continue
-        match = CLOCK_LINE.match(p.text)
+    for i in range(clocks[0], len(items)):
+        p = items[i]
+        if i > clocks[-1] and (p.weight <= END_WEIGHT or lists["drop"].within(p.text)):
+            p.kind = "boilerplate"
+            return
+        match = CLOCK_LINE.match(p.text) if i in clocks else None
         if match:
             clock = f"{int(match['h']):02}:{match['m']}"
             current = f"{day[:10]}T{clock}" if day else None
-            if len(p.text) > 12 or p.kind != "boilerplate":
-                p.kind, p.time = "live_entry", current
-        elif p.kind in {"body", "subhead"} and current:
-            p.kind, p.time = "live_entry", current
+        if p.kind not in {"body", "subhead", "boilerplate"} or p.weight <= NOISE_WEIGHT and not match:
+            continue
+        p.time = current
+        if match and len(p.text) <= match.end() + 3:
+            p.kind = "boilerplate"
+        elif len(p.text) < 110 and not ENDING.search(p.text) and not match:
+            p.kind = "subhead"
+        else:
+            p.kind = "live_entry"
 
 
 def to_blocks(items: Sequence[Paragraph]) -> tuple[Block, ...]:

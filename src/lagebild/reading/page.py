@@ -192,7 +192,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     items = web.json_ld(root)
     url = page.url or facts.address(root)
     site = facts.outlet(root, items, None)
-    title = facts.title(root, items, site)
+    title = facts.title(root, items, site, url)
     site = site or facts.outlet(root, items, title)
     body = web.main_text(raw, url)
     article_body = next((b for i in items if web.is_article(i) and isinstance(b := i.get("articleBody"), str)), None)
@@ -294,7 +294,10 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
     title = items[head].text.strip() if head is not None else None
     heading = [p.text for p in items[: (head or 0) + 3]]
     lists = boilerplate()
-    if any(lists["live"].within(h) for h in heading) or sum(bool(flat.CLOCK_LINE.match(p.text)) for p in items) >= 3:
+    near_head = [p.text for p in items[max(0, (head or 0) - 3) : (head or 0) + 3]]
+    story = [p for p in items if p.kind in {"body", "subhead", "headline"}]
+    ticking = sum(bool(flat.CLOCK_LINE.match(p.text)) for p in story)
+    if any(lists["live"].within(h) and len(h) < 200 for h in near_head) or ticking >= 4:
         flat.live_entries(items, (published or modified or facts.Day("", "text")).value or None)
     blocks = flat.to_blocks(items)
     lines = [b.span.of(text) for b in blocks if b.kind in {"lead", "body"}]
