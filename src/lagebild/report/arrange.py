@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lagebild.model import (
@@ -74,13 +74,14 @@ class Desk:
         return {actor.id: actor.name for actor in self.picture.actors}
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Pages counted from 1 in the order they were given; citations name them."""
+        return {d.id: i for i, d in enumerate(self.picture.documents, 1)}
+
+    @cached_property
     def labels(self) -> dict[str, str]:
-        """Short names of pages: the outlet, with the file name where two pages share it."""
-        outlets = [d.outlet or d.ref.rsplit("/", 1)[-1] for d in self.picture.documents]
-        return {
-            d.id: o if outlets.count(o) == 1 else f"{o} ({d.ref.rsplit('/', 1)[-1]})"
-            for d, o in zip(self.picture.documents, outlets, strict=True)
-        }
+        """Short names of pages: the outlet, else the file."""
+        return {d.id: d.outlet or d.ref.rsplit("/", 1)[-1] for d in self.picture.documents}
 
     def who(self, s: Statement) -> str:
         """The speaker in words; never a guess."""
@@ -218,7 +219,7 @@ def _short(text: str) -> str:
 def _card(desk: Desk, claim: Claim) -> Card:
     w = desk.words
     groups = {s: i for i, g in enumerate(claim.origins.groups, 1) for s in g.statements}
-    voices = tuple(_voice(desk, desk.statements[s], groups.get(s, 0)) for s in claim.statements)
+    voices = _folded(desk, [_voice(desk, desk.statements[s], groups.get(s, 0)) for s in claim.statements])
     c = claim.corroboration
     labels = {k.id: k.label for k in desk.picture.claims}
     general = [w.quote(_short(labels[s])) for s in claim.supports if s in labels]
@@ -292,6 +293,17 @@ def _voice(desk: Desk, s: Statement, origin: int) -> Voice:
     )
 
 
+def _folded(desk: Desk, voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    """Fold voices of one origin that say the same words: the first stays, the others become its copies."""
+    out: dict[tuple[object, ...], Voice] = {}
+    for voice in voices:
+        itself = desk.statements[voice.statement].actor is None
+        key = (voice.origin, "" if itself else voice.who, voice.act, voice.quote)
+        first = out.get(key)
+        out[key] = replace(first, copies=(*first.copies, voice.place)) if first else voice
+    return tuple(out.values())
+
+
 def _changed(desk: Desk, claims: Sequence[Claim]) -> tuple[Line, ...]:
     """Turns of the reader's day that changed how a claim stood before."""
     w, day, out = desk.words, desk.picture.as_of, []
@@ -317,27 +329,29 @@ def _doc_of(series: Series) -> str:
 
 
 def _numbers(desk: Desk, series: Series) -> NumberRow:
-    w, points = desk.words, []
-    for p in sorted(series.points, key=lambda p: (p.date or "9999", p.quantity)):
+    w = desk.words
+    points: dict[tuple[object, ...], NumberPoint] = {}
+    for p in sorted(
+        series.points, key=lambda p: (p.date or "9999", desk.numbers[p.quantity.rsplit(".", 1)[0]], p.quantity)
+    ):
         q = desk.quantities[p.quantity]
         s = desk.statements.get(p.statement or "")
-        points.append(
-            NumberPoint(
-                quantity=q.id,
-                words=squeeze(q.span.of(desk.documents[q.doc].text)),
-                bound=w("bound", q.bound),
-                low=q.low,
-                high=q.high,
-                date=p.date,
-                who=desk.who(s) if s else w.line("outlet_itself", outlet=desk.labels[q.doc]),
-                place=Place(q.doc, q.span),
-            )
+        words = squeeze(q.span.of(desk.documents[q.doc].text))
+        itself = s is None or (s.actor is None and not s.unclear)
+        who = desk.who(s) if s else w.line("outlet_itself", outlet=desk.labels[q.doc])
+        place, day = Place(q.doc, q.span), p.date[:10] if p.date else None
+        key = (words.casefold(), day, "" if itself else who)
+        first = points.get(key)
+        points[key] = (
+            replace(first, copies=(*first.copies, place))
+            if first
+            else NumberPoint(q.id, words, w("bound", q.bound), q.low, q.high, day, who, place)
         )
     return NumberRow(
         id=series.id,
         label=series.label,
         tense=w("tense", series.tense) if series.tense else None,
-        points=tuple(points),
+        points=tuple(points.values()),
         disagreements=_disagreements(desk, series),
         conflict=any(c.type == "conflict" for c in series.disagreements),
     )
@@ -423,6 +437,7 @@ def _source(desk: Desk, d: Document) -> Source:
     problems += [p.message for a in desk.picture.analyses if a.doc == d.id for p in a.problems]
     return Source(
         doc=d.id,
+        number=desk.numbers[d.id],
         label=desk.labels[d.id],
         ref=d.ref,
         outlet=d.outlet or d.ref.rsplit("/", 1)[-1],
@@ -443,7 +458,7 @@ def _copies(desk: Desk, story: StoryGroup) -> tuple[str, ...]:
     for family in desk.picture.reuse.families:
         if not ids.intersection(family.documents):
             continue
-        names = ", ".join(desk.labels[d] for d in family.documents)
+        names = ", ".join(f"{desk.labels[d]} [{desk.numbers[d]}]" for d in family.documents)
         text = w.line("family", n=len(family.documents), documents=names)
         if family.origin:
             text += "; " + w.line("family_origin", origin=desk.labels[family.origin])

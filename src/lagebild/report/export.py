@@ -158,7 +158,7 @@ def export(picture: Picture, only: Sequence[str] = EXPORTS) -> Iterator[tuple[st
     makers: dict[str, Callable[[], Iterator[tuple[str, bytes]]]] = {
         "csv": lambda: ((f"{name}.csv", _csv(name, table)) for name, table in rows.items()),
         "parquet": lambda: ((f"{name}.parquet", _parquet(name, table)) for name, table in rows.items()),
-        "annotations": lambda: iter([("annotations.jsonld", _dump(annotations(picture)))]),
+        "annotations": lambda: iter([("annotations.jsonld", _dump(web_annotations(picture)))]),
         "bibtex": lambda: iter([("sources.bib", bibtex(picture).encode())]),
         "dictionary": lambda: iter([("dictionary.csv", _dictionary())]),
     }
@@ -222,7 +222,7 @@ def _parquet(name: str, rows: Sequence[Row]) -> bytes:
     return out.getvalue()
 
 
-def annotations(picture: Picture) -> Json:
+def web_annotations(picture: Picture) -> Json:
     """Every statement as a W3C Web Annotation with a quote and a position selector on its page."""
     values = dossier(picture)
     docs = {d["id"]: d for d in values["documents"]}

@@ -135,7 +135,7 @@ def to_html(sheet: Sheet, documents: Sequence[Document]) -> str:
             documents=list(pages.values()),
             hint=hints[sheet.language],
             anchor=lambda p: pages[p.doc].anchor,
-            label=lambda p: labels.get(p.doc, pages[p.doc].label),
+            label=lambda p: pages[p.doc].anchor[1:],
             begin=lambda p: pages[p.doc].offset(p.span.begin),
             end=lambda p: pages[p.doc].offset(p.span.end),
         )

@@ -43,6 +43,8 @@ class Voice:
     stance: Stance
     origin: int
     markers: str
+    copies: tuple[Place, ...] = ()
+    """Where other pages carry the same words of the same speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class NumberPoint:
     date: str | None
     who: str
     place: Place
+    copies: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class Source:
     """A page: what it is, when, from whom, how well it could be read."""
 
     doc: str
+    number: int
     label: str
     ref: str
     outlet: str

@@ -75,7 +75,7 @@ def _story(console: Console, w: Words, story: StorySheet, *, full: bool) -> None
     console.print()
     console.print(_safe(story.title, "bold"))
     console.print(_safe(story.status))
-    pages = {s.doc: s.label for s in story.sources}
+    pages = {s.doc: str(s.number) for s in story.sources}
     _lines(console, w, "important", story.important, pages)
     _lines(console, w, "changed", story.changed, pages)
     if story.numbers:
@@ -97,7 +97,7 @@ def _story(console: Console, w: Words, story: StorySheet, *, full: bool) -> None
             console.print(f"  {w('line', 'none')}")
         shown_cards = cards if full else cards[:CARDS]
         for card in shown_cards:
-            _card(console, w, card, full=full)
+            _card(console, w, card, pages, full=full)
         _rest(console, w, len(cards) - len(shown_cards))
     _lines(console, w, "contradictions", story.contradictions, pages)
     if story.questions:
@@ -141,13 +141,14 @@ def _number(console: Console, row: NumberRow, pages: dict[str, str]) -> None:
     for point in row.points:
         line = f"{point.date or '–':<10}  {point.words} — {point.who}"
         text = _safe(line)
-        text.append(f"  [{_where(point.place, pages)}]", style="bright_black")
+        cited = ", ".join(_where(p, pages) for p in (point.place, *point.copies))
+        text.append(f"  [{cited}]", style="bright_black")
         console.print(Padding(text, (0, 0, 0, 4)))
     for issue in row.disagreements:
         console.print(Padding(_safe(f"≠ {issue.text}", "magenta" if row.conflict else "bright_black"), (0, 0, 0, 4)))
 
 
-def _card(console: Console, w: Words, card: Card, *, full: bool) -> None:
+def _card(console: Console, w: Words, card: Card, pages: dict[str, str], *, full: bool) -> None:
     console.print(Padding(_safe(f"● {card.quote}", "bold " + COLOURS[card.standing]), (0, 0, 0, 2)))
     facts = [f"{card.kind_word} · {card.standing_words}", f"{card.triple} · {card.corroboration}", *card.reasons]
     facts += [x for x in (card.supports, *card.doubts) if x]
@@ -159,7 +160,8 @@ def _card(console: Console, w: Words, card: Card, *, full: bool) -> None:
         head = " · ".join(x for x in (f"{v.who} {v.act}", v.chain, v.certainty, v.markers, said, v.source) if x)
         text = _safe(f"– {head}: ")
         text.append(v.quote.translate(CONTROL), style="italic")
-        text.append(f"  [{v.source}:{v.place.span.begin}]".translate(CONTROL), style="bright_black")
+        cited = ", ".join(_where(p, pages) for p in (v.place, *v.copies))
+        text.append(f"  [{cited}]", style="bright_black")
         console.print(Padding(text, (0, 0, 0, 6)))
     _rest(console, w, len(card.voices) - len(shown))
 
@@ -172,7 +174,7 @@ def _sources(console: Console, w: Words, story: StorySheet) -> None:
         cell = _safe(f"{s.title or '–'}\n" + " · ".join(f for f in facts if f))
         for problem in s.problems:
             cell.append(f"\n! {problem}".translate(CONTROL), style="yellow")
-        table.add_row(_safe(s.label), cell)
+        table.add_row(_safe(f"[{s.number}]"), _safe(s.label), cell)
     console.print(Padding(table, (0, 0, 0, 2)))
     if story.copies:
         _head(console, w("section", "copies"))

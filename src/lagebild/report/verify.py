@@ -128,6 +128,7 @@ def _quantity(q: Json, texts: dict[str, str]) -> Iterator[str]:
         yield f"{where}: {printed} does not stand in '{squeeze(cited)}'"
 
 
+MIXED = re.compile(r"dutzend|dozen|score|halb|half|viertel|quarter|drittel|third|hundert|hundred|tausend|thousand", re.IGNORECASE)
 DIGIT_RUN = re.compile(r"\d{1,40}(?:[.,'\u00a0\u202f ]\d{1,40}){0,12}")
 
 
@@ -141,7 +142,7 @@ def _stands(value: float, cited: str) -> bool:
 
 def _spelled(cited: str) -> bool:
     """Whether digits and spelled numbers are mixed ("3 1/2", "2 Dutzend", "½"), which digits alone cannot prove."""
-    return "/" in cited or any(c in "¼½¾⅓⅔⅛" for c in cited) or bool(re.search(r"\d\D{1,3}[a-zäöü]{5,}", cited.lower()))
+    return "/" in cited or any(c in "¼½¾⅓⅔⅛" for c in cited) or bool(MIXED.search(cited))
 
 
 def _claim(c: Json, texts: dict[str, str], statements: Iterable[str]) -> Iterator[str]:
