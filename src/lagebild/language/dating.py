@@ -21,11 +21,17 @@ from lagebild.language.timex.tense import clause_around, has_verb
 from lagebild.model import Dating, Sentence, Span, Statement, TimeExpression
 from lagebild.text import squeeze
 
-CHAIN = 2
+CHAIN = 4
 """How many sentences without a date of their own may lie between two statements of one speaker."""
+BESIDE = 25
+"""How far from an English cue inside the content a date may stand: English sets no comma before what is said."""
+DATELINE = 40
+"""How far into a text, in code points, the date of a dateline may stand."""
 NEAR = 90
 """How far from the cue, in code points, a date in a clause without a verb of its own may stand."""
 
+_DASH = re.compile(r"(?:\s+\d{4})?\)?\s*(?:\([^()]{1,30}\)\s*)?[–—-]\s")
+_COLON = re.compile(r":\s*[\"„“«»]?.?$")
 _JOIN = re.compile(r"\s*(?:bis(?:\s+(?:zum|zu))?|to|until|till|through|[-–—])\s*(?:the\s+)?")
 
 
@@ -33,6 +39,7 @@ _JOIN = re.compile(r"\s*(?:bis(?:\s+(?:zum|zu))?|to|until|till|through|[-–—]
 def _words(language: str) -> dict[str, re.Pattern[str]]:
     lists = load(language).data["dating"]
     return {
+        "subjunctive": re.compile(rf"(?<!\w){alternatives(lists['subjunctive'])}(?!\w)"),
         "not_when": re.compile(rf"(?<!\w){alternatives(either_case(lists['not_when']))}\s+$"),
         "of_a_thing": re.compile(rf"(?<!\w){alternatives(either_case(lists['of_a_thing']))}\s+$"),
         "source": re.compile(rf"\W*{alternatives(either_case(lists['source_prepositions']))}(?!\w)"),
@@ -146,8 +153,10 @@ def _telling(
     language: str,
 ) -> Dating | None:
     """The date that stands with the cue."""
-    if statement.mode == "narration" or not statement.cue:
+    if statement.mode == "narration":
         return None
+    if not statement.cue:
+        return _introduction(text, statement, times, sentences, language)
     words = _words(language)
     starts = [s.span.begin for s in sentences]
     best: tuple[int, int, TimeExpression] | None = None
@@ -156,9 +165,18 @@ def _telling(
         sentence = sentences[_home(starts, cue.begin)].span if sentences else Span(0, len(text))
         low, high = sentence.begin, max(sentence.end, cue.end)
         left, right = clause_around(text, cue.begin, cue.end, low, high, language)
+        # "Sie begründete den Schritt am Montag": the cue is part of what is reported, its clause tells when
+        covered = (
+            statement.mode == "reported"
+            and _inside(cue, statement.content)
+            and not any(words["subjunctive"].search(c.of(text)) for c in statement.cue)
+        )
+        reach = BESIDE if language == "en" else NEAR
         for time in _between(times, low, high):
             span = time.span
-            if not _usable(time) or _inside(span, statement.content):
+            if not _usable(time) or _is_dateline(text, span, low):
+                continue
+            if _inside(span, statement.content) and not (covered and left <= span.begin and span.end <= right):
                 continue
             before = text[max(0, span.begin - 14) : span.begin]
             if words["not_when"].search(before):
@@ -168,12 +186,38 @@ def _telling(
             if by_preposition and not (same and thing):
                 continue
             distance = max(span.begin - cue.end, cue.begin - span.end, 0)
+            if covered and distance > reach and _inside(span, statement.content):
+                continue
             if not same and (distance > NEAR or _own_verb(text, span, low, high, language)):
                 continue
             candidate = (0 if same and not (thing and not by_preposition) else 1, distance, time)
             if best is None or candidate[:2] < best[:2]:
                 best = candidate
     return _dating(text, best[2]) if best else None
+
+
+def _introduction(
+    text: str, statement: Statement, times: Sequence[TimeExpression], sentences: Sequence[Sentence], language: str
+) -> Dating | None:
+    """The date in the words that lead up to a quotation without a cue ("Noch am Freitag zeigte er Verständnis: …")."""
+    if statement.mode != "direct" or not sentences:
+        return None
+    begin = statement.content[0].begin
+    sentence = sentences[_home([s.span.begin for s in sentences], begin)].span
+    if not _COLON.search(text[max(sentence.begin, begin - 4) : begin + 1]):
+        return None
+    words = _words(language)
+    found = [
+        t
+        for t in _between(times, sentence.begin, begin)
+        if _usable(t) and not words["not_when"].search(text[max(0, t.span.begin - 14) : t.span.begin])
+    ]
+    return _dating(text, found[0]) if len(found) == 1 else None
+
+
+def _is_dateline(text: str, span: Span, low: int) -> bool:
+    """Whether the date opens the text before a dash ("Wien, 16. September – "): the day of writing, no event."""
+    return _DASH.match(text, span.end) is not None and span.begin - low <= DATELINE and "." not in text[low : span.begin]
 
 
 def _own_verb(text: str, span: Span, low: int, high: int, language: str) -> bool:
@@ -195,7 +239,7 @@ def _with_event(
     frame = statement.date.span if statement.date else None
     for piece in statement.content:
         for time in _between(times, piece.begin, piece.end):
-            if not _usable(time) or time.span == frame:
+            if not _usable(time) or time.span == frame or _is_dateline(text, time.span, piece.begin):
                 continue
             before = text[max(piece.begin, time.span.begin - 14) : time.span.begin]
             if words["not_when"].search(before):

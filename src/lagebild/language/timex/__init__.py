@@ -136,7 +136,7 @@ def _resolve_all(
     for index, f in enumerate(found):
         home = homes[index]
         low, high, paragraph = bounds[home]
-        scene = Scene(page, hour)
+        scene = Scene(page, hour, language=language)
         if isinstance(f.meaning, TENSED):
             scene = replace(scene, tense=tense_at(text, f.span.begin, f.span.end, low, max(high, f.span.end), language))
         if told and (bounds[told[0]][2] == paragraph or home - told[0] <= TOLD_SENTENCES):

@@ -32,6 +32,7 @@ class Scene:
     told: date | None = None
     clock_day: date | None = None
     tense: Tense | None = None
+    language: str = "de"
 
     @property
     def small_hours(self) -> bool:
@@ -196,6 +197,10 @@ def _(meaning: mean.Weekday, scene: Scene) -> Resolved:
         )
     if scene.tense == "future":
         return _day(cal.shift_days(page, ahead), "weekday-coming", meaning.daypart)
+    if scene.language == "en" and scene.tense and back == 6 and meaning.shift is None:
+        # six days back would be "last Friday"; a page dated Thursday that tells of Friday was updated since,
+        # or its reporter is ahead of its clock
+        return _day(cal.shift_days(page, 1), "weekday-after-page", meaning.daypart)
     rule = "weekday-past" if scene.tense else "weekday-default-past"
     return _day(cal.shift_days(page, -back), rule, meaning.daypart)
 

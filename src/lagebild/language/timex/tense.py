@@ -39,7 +39,10 @@ def clause_around(text: str, begin: int, end: int, low: int, high: int, language
 
 @lru_cache(maxsize=4)
 def _verbs(language: str) -> dict[str, frozenset[str]]:
-    return {key: frozenset(words) for key, words in load(language).data["verbs"].items() if isinstance(words, list)}
+    out = {key: frozenset(words) for key, words in load(language).data["verbs"].items() if isinstance(words, list)}
+    if language == "de":
+        out["strong_past"] |= {f"{form}en" for form in out["strong_past"] if not form.endswith("n")}
+    return out
 
 
 def tense_at(text: str, begin: int, end: int, low: int, high: int, language: str) -> Tense | None:
