@@ -137,14 +137,14 @@ def test_store_verbs(tmp_path):
     assert added.output.count("stored") == len(FERRY)
     assert run("search", "sandbank", "--db", db).output.count(".html") >= 1
     claim = json.loads(run("show", "--db", db, "--no-model", "--format", "json").stdout)["claims"][0]["id"]
-    assert "[" in run("sources", claim, "--db", db).output
-    assert claim in run("why", claim, "--db", db).output
-    assert run("why", "01_ainsley_post.html", "02_harbour_times.html", "--db", db).exit_code == 0
-    assert run("sources", "no-such-claim", "--db", db).exit_code == 2
+    assert "[" in run("sources", claim, "--db", db, "--no-model").output
+    assert claim in run("why", claim, "--db", db, "--no-model").output
+    assert run("why", "01_ainsley_post.html", "02_harbour_times.html", "--db", db, "--no-model").exit_code == 0
+    assert run("sources", "no-such-claim", "--db", db, "--no-model").exit_code == 2
 
 
 def test_diff_names_what_changed(tmp_path):
-    result = run("diff", "2026-03-10", "2026-03-13", *FERRY)
+    result = run("diff", "2026-03-10", "2026-03-13", *FERRY, "--no-model")
     assert result.exit_code == 0
     assert result.output.strip() != "nothing changed"
     assert tmp_path.exists()

@@ -97,6 +97,11 @@ def _output(command: F) -> F:
     return command
 
 
+def _rules_only(command: F) -> F:
+    option = click.option("--no-model", is_flag=True, help="Use the rules alone, without the learned model.")
+    return cast("F", option(command))
+
+
 def _database(command: F) -> F:
     option = click.option(
         "--db",
@@ -235,9 +240,10 @@ def search(query: str, db: str, limit: int) -> None:
 @main.command()
 @click.argument("claim")
 @_database
-def sources(claim: str, db: str) -> None:
+@_rules_only
+def sources(claim: str, db: str, no_model: bool) -> None:
     """Show who says CLAIM (an id, or its beginning), through whom, how sure, and the sentence for each."""
-    picture = workflow.show(db)
+    picture = workflow.show(db, learned=not no_model)
     for line in workflow.sources(picture, claim):
         click.echo(line)
 
@@ -246,9 +252,10 @@ def sources(claim: str, db: str) -> None:
 @click.argument("name", metavar="CLAIM|PAGE")
 @click.argument("other", metavar="[PAGE]", required=False)
 @_database
-def why(name: str, other: str | None, db: str) -> None:
+@_rules_only
+def why(name: str, other: str | None, db: str, no_model: bool) -> None:
     """Explain a CLAIM (how its statements were joined and its origins counted), or what two PAGEs share."""
-    for line in workflow.why(workflow.show(db), name, other):
+    for line in workflow.why(workflow.show(db, learned=not no_model), name, other):
         click.echo(line)
 
 
@@ -257,9 +264,14 @@ def why(name: str, other: str | None, db: str) -> None:
 @click.argument("new", metavar="DAY")
 @click.argument("pages", nargs=-1)
 @_database
-def diff(old: str, new: str, pages: tuple[str, ...], db: str) -> None:
+@_rules_only
+def diff(old: str, new: str, pages: tuple[str, ...], db: str, no_model: bool) -> None:
     """Show what changed from one DAY to another, in the database or in PAGES."""
-    views = [workflow.brief(pages, as_of=day) if pages else workflow.show(db, as_of=day) for day in (old, new)]
+    learned = not no_model
+    views = [
+        workflow.brief(pages, as_of=day, learned=learned) if pages else workflow.show(db, as_of=day, learned=learned)
+        for day in (old, new)
+    ]
     for line in workflow.diff_lines(views[0], views[1]):
         click.echo(line)
 

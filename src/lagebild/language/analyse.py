@@ -17,13 +17,14 @@ from lagebild.language.sentences import split_sentences
 from lagebild.language.statements import find_statements
 from lagebild.language.tagger import Tagger, Tagging
 from lagebild.language.timex import find_times
-from lagebild.model import Analysis, Document, LocalActor, Problem, Span, Statement
+from lagebild.model import Analysis, Document, LocalActor, Problem, Span, Spans, Statement
 from lagebild.text import spoken, squeeze
 
 LANGUAGES = ("de", "en")
 """Languages there is a pack for."""
 
 RULES = "rules"
+LEAST = 8
 LEAD_CHARS = 600
 """How much of the body, after the title, stands for a page when pages are grouped into stories."""
 
@@ -52,6 +53,7 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
     quantities = find_quantities(document.id, text, sentences, language, times)
     found = find_statements(document, sentences, tagging)
     actors, mentions, attributed = find_actors(document, sentences, found, tagging)
+    attributed = _sound(text, attributed)
     statements = date_statements(text, attributed, times, sentences, document.published, language)
     statements, vector = _with_vectors(document, statements, tagger)
     return Analysis(
@@ -67,6 +69,32 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
         names=_names(text, actors, tagging),
         vector=vector,
     )
+
+
+def _sound(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Keep statements that say something, each once, with spans that lie in the text.
+
+    A content of less than ``LEAST`` letters is a slip of a span, not a statement.
+    """
+    out: dict[str, Statement] = {}
+    for statement in statements:
+        sound = replace(
+            statement,
+            content=_lying(text, statement.content),
+            cue=_lying(text, statement.cue),
+            speaker=_lying(text, statement.speaker),
+            via_spans=_lying(text, statement.via_spans),
+            addressee=_lying(text, statement.addressee),
+            markers=tuple(m for m in statement.markers if _lying(text, (m.span,))),
+        )
+        letters = sum(c.isalnum() for s in sound.content for c in s.of(text))
+        if letters >= LEAST:
+            out.setdefault(sound.id, sound)
+    return tuple(out.values())
+
+
+def _lying(text: str, spans: Spans) -> Spans:
+    return tuple(s for s in spans if 0 <= s.begin < s.end <= len(text))
 
 
 def _names(text: str, actors: Sequence[LocalActor], tagging: Tagging | None) -> tuple[str, ...]:
