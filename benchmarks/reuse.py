@@ -83,9 +83,9 @@ def predictions(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def rows_of(source: Path) -> list[dict[str, Any]]:
     """The lines of a JSONL file, plain or gzipped."""
-    opened = gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    raw = source.read_bytes()
+    text = (gzip.decompress(raw) if source.suffix == ".gz" else raw).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def predict(source: Path, target: Path, _jobs: int = 1) -> None:

@@ -25,7 +25,7 @@ from lagebild.story.reuse import find_reuse
 LEAD = 600
 
 
-def tagger() -> Any:
+def tagger() -> Any:  # noqa: ANN401 -- the encoder may not be there to name its type
     """The learned encoder, or ``None`` where it is not wanted or not there."""
     if os.environ.get("LAGEBILD_VECTORS") == "0":
         return None
@@ -35,7 +35,7 @@ def tagger() -> Any:
         return None
 
 
-def analysis_of(document: Document, encoder: Any) -> Analysis:
+def analysis_of(document: Document, encoder: Any) -> Analysis:  # noqa: ANN401 -- likewise
     """What grouping needs of a page: its dates and, with an encoder, the vector of headline and lead."""
     times = find_times(document.text, split_sentences(document), document.published, document.language)
     vector = b""

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from lagebild.model import Analysis, Block, Correction, Document, Reuse, Span, TimeExpression
 from lagebild.story.grouping import group_stories, story_id, why_story
 from lagebild.story.grouping_links import clusters

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from lagebild.model import Block, Credit, Document, Span
 from lagebild.story.reuse import find_reuse, new_passages, why
 
@@ -28,8 +29,8 @@ BOX = "Unterstützen Sie den Küstenblick mit fünf Euro im Monat, damit wir auc
 
 
 def page(name: str, text: str, day: str | None = None, outlet: str | None = None, agency: str | None = None) -> Document:
-    credits = (Credit(agency, "credit"),) if agency else ()
-    return Document(name, name, text, "de", (Block("body", Span(0, len(text))),), outlet=outlet or name, published=day, credits=credits)
+    named = (Credit(agency, "credit"),) if agency else ()
+    return Document(name, name, text, "de", (Block("body", Span(0, len(text))),), outlet=outlet or name, published=day, credits=named)
 
 
 def groups(documents: list[Document]) -> set[frozenset[str]]:

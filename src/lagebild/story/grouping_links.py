@@ -27,7 +27,7 @@ FADE_DAYS = 30
 
 APART_DAYS = (3, 60)
 AGAIN_EVENT = 0.1
-"""Pages so many days apart of which the later says "again" without speaking of the earlier days: likeness times this."""
+"""Pages so many days apart of which the later says "again" and is silent on the earlier days: likeness times this."""
 
 FRESH_DAYS = (4, 14)
 FRESH_EVENT = 0.5

@@ -160,7 +160,8 @@ def standing_passages(documents: Sequence[Document], reuse: Reuse) -> dict[str, 
             pairs.setdefault((a, b), []).append((p.copy.span, p.source.span))
     out: dict[str, list[Span]] = {}
     for (a, b), spans in pairs.items():
-        share = max(sum(len(s) for s, _ in spans) / max(1, length[a]), sum(len(s) for _, s in spans) / max(1, length[b]))
+        here, there = sum(len(s) for s, _ in spans), sum(len(s) for _, s in spans)
+        share = max(here / max(1, length[a]), there / max(1, length[b]))
         if share >= STANDING:
             out.setdefault(a, []).extend(s for s, _ in spans)
             out.setdefault(b, []).extend(s for _, s in spans)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lagebild.model import Direction, Document, Family, Passage, Place, Reuse, Span, Spans, Upstream
+from lagebild.model import Direction, Document, Family, Passage, Place, Reuse, Spans, Upstream
 from lagebild.story.reuse_align import Prepared, Run, align
 from lagebild.story.reuse_families import Edge, families
 from lagebild.story.reuse_index import (
@@ -81,7 +81,9 @@ def _prepare(documents: Sequence[Document]) -> list[Prepared]:
     common = index.hashes[begins[standing]]
     out: list[Prepared] = []
     for words, row in zip(tokens, hashes, strict=True):
-        often = np.isin(row, common) if len(common) else np.zeros(len(row), bool)
+        often = np.zeros(len(row), bool)
+        if len(common):
+            often = common[np.minimum(np.searchsorted(common, row), len(common) - 1)] == row
         distinct, places = np.unique(row[~often], return_index=True)
         out.append(Prepared(words, distinct, np.flatnonzero(~often)[places].astype(np.int32)))
     return out
@@ -271,5 +273,6 @@ def why(documents: Sequence[Document], reuse: Reuse, a: str, b: str) -> tuple[st
         for f in reuse.families
         if a in f.documents and b in f.documents
     )
-    out.extend(f"taken from the other: {u.why} ({u.confidence})" for u in reuse.upstreams if {u.doc, u.source} == {a, b})
+    direct = [u for u in reuse.upstreams if {u.doc, u.source} == {a, b}]
+    out.extend(f"taken from the other: {u.why} ({u.confidence})" for u in direct)
     return tuple(out)

@@ -38,7 +38,7 @@ _GAP = "\u00a0\u2009\u202f"
 _WORD = re.compile(rf"\d{{1,3}}(?:[.,'’ {_GAP}]\d{{3}}){{1,5}}(?!\d)|[^\W\d_]+(?:[\u00ad\u200b][^\W\d_]+){{0,8}}|\d+")
 _DROP = {ord(c): None for c in f"\u00ad\u200b.,'’ {_GAP}"}
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_QUOTED = re.compile("[„“»«”\"][^„“»«”\"]{12,1200}[“”«»\"]")
+_QUOTED = re.compile('[„“»«”"][^„“»«”"]{12,1200}[“”«»"]')
 
 
 class Tokens:

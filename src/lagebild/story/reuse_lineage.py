@@ -30,7 +30,7 @@ def moment(published: str | None) -> Moment | None:
     if not published or len(published) < len("2026-01-01"):
         return None
     try:
-        value = datetime.fromisoformat(published.replace("Z", "+00:00"))
+        value = datetime.fromisoformat(published)
     except ValueError:
         return None
     if len(published) <= len("2026-01-01"):
@@ -117,9 +117,9 @@ def choose(
 
     chosen = min(near, key=rank)
     order = earlier(moments[chosen.source], when)
-    if order is None and (rank(chosen) > rank(Kin(row, 0, 0)) or not _telling(documents[chosen.source], documents[row], known)):
-        return None
     if order is None:
+        if rank(chosen) > rank(Kin(row, 0, 0)) or not _telling(documents[chosen.source], documents[row], known):
+            return None
         unclear = moments[chosen.source] is None or when is None
         confidence: Direction = "unknown" if unclear and not documents[chosen.source].credits else "likely"
         return Source(chosen.source, confidence, "the more complete text; the dates do not decide")
