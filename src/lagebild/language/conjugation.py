@@ -42,7 +42,8 @@ def forms_of(
 def _german(verb: str, third: str | None, past: str | None, participle: str | None) -> Forms:
     particle, _, base = verb.rpartition("|")
     stem = base[:-2] if base.endswith("en") else base[:-1]
-    link = "e" if stem[-1] in "td" or (stem[-1] in "mn" and stem[-2] not in _VOWELS + "lrhmn") else ""
+    silent = stem[-2] in _VOWELS + "lrmn" or (stem[-2] == "h" and stem[-3] in _VOWELS)
+    link = "e" if stem[-1] in "td" or (stem[-1] in "mn" and not silent) else ""
     third = third or stem + link + "t"
     if past:
         pasts = {past, past + ("en" if not past.endswith("e") else "n")}

@@ -27,7 +27,7 @@ ACTS: frozenset[str] = frozenset(_vocabulary.Act.__args__)
 TAKES = frozenset({"clause", "zu", "object"})
 _TOP_KEYS = frozenset({"language", "capital_nouns", "mechanisms", "words", "cue"})
 _WORD_KEYS = frozenset({"example", "list"})
-_CUE_KEYS = frozenset({"verb", "act", "takes", "third", "past", "participle", "gerund", "forms", "with", "example"})
+_CUE_KEYS = frozenset({"verb", "act", "takes", "third", "past", "participle", "gerund", "forms", "with", "without", "example"})
 
 Phrase = tuple[str, ...]
 
@@ -38,7 +38,8 @@ class Cue:
 
     ``finite`` are its finite forms in main clauses, ``joined`` the finite forms with the prefix attached
     (subordinate clauses), ``participles`` the past participles, ``gerunds`` English -ing forms, ``particle`` the
-    separable prefix. ``company`` names words of which one must stand in the same clause.
+    separable prefix. ``company`` names words of which one must stand near, ``without`` words that must not stand in
+    the same clause.
     """
 
     verb: str
@@ -51,6 +52,7 @@ class Cue:
     gerunds: frozenset[str]
     particle: str
     company: frozenset[str]
+    without: frozenset[str]
     example: str
 
 
@@ -142,11 +144,14 @@ def _cue(name: str, language: str, entry: Mapping[str, object]) -> Cue:
         _complain(where, wrong, TAKES)
     verb = str(entry["verb"])
     company = frozenset(cast("list[str]", entry.get("with", [])))
+    without = frozenset(cast("list[str]", entry.get("without", [])))
+    example = str(entry["example"])
     given = entry.get("forms")
     if given is not None:
         listed = frozenset(cast("list[str]", given))
         empty: frozenset[str] = frozenset()
-        return Cue(verb, cast("Act", act), takes, listed, empty, listed, empty, empty, "", company, str(entry["example"]))
+        speech = cast("Act", act)
+        return Cue(verb, speech, takes, listed, empty, listed, empty, empty, "", company, without, example)
     made = forms_of(
         language,
         verb,
@@ -166,7 +171,8 @@ def _cue(name: str, language: str, entry: Mapping[str, object]) -> Cue:
         gerunds=made.gerunds,
         particle=made.particle,
         company=company,
-        example=str(entry["example"]),
+        without=without,
+        example=example,
     )
 
 

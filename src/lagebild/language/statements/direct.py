@@ -63,7 +63,7 @@ def _is_speech(text: str, line: Line, quote: Quoted) -> bool:
     after = text[quote.outer.end : quote.outer.end + 3].strip()
     if len(words) >= _FEWEST_WORDS and alone:
         return ended or not after or not after[0].islower() or before[-1:] == ":"
-    return alone and ended and (len(words) > 1 or words[-1][-1] in "!?.," or before[-1:] == ":")
+    return alone and ended and (len(words) > 1 or words[-1][-1] in "!?.," or before[-1:] == ":" or not before)
 
 
 def _pieces(text: str, lines: Sequence[Line], inner: Span) -> list[Span]:
@@ -109,13 +109,12 @@ def _frame(
 def _so_frame(line: Line, quote: Quoted, draft: Draft) -> bool:
     """"…“, so X"."""
     for k, token in enumerate(line.tokens[:-1]):
-        if token.begin >= quote.outer.end and token.low == "so" and line.pack.language == "de":
-            end = noun_phrase(line, k + 1, len(line.tokens))
-            if end > k + 1:
-                draft.cue, draft.speaker, draft.rule = [line.span(k, k + 1)], [line.span(k + 1, end)], "rule:so"
-                return True
-        if token.word and token.begin >= quote.outer.end:
-            break
+        if token.low != "so" or line.quoted[k] or line.pack.language != "de" or not k or line.tokens[k - 1].word:
+            continue
+        end = noun_phrase(line, k + 1, len(line.tokens))
+        if end > k + 1 and (token.begin >= quote.outer.end or line.quoted[0] or not line.tokens[0].word):
+            draft.cue, draft.speaker, draft.rule = [line.span(k, k + 1)], [line.span(k + 1, end)], "rule:so"
+            return True
     head = [k for k, t in enumerate(line.tokens) if t.end <= quote.outer.begin]
     if head and line.tokens[head[-1]].text == ":" and not draft.cue:
         end = noun_phrase(line, 0, head[-1])

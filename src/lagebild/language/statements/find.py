@@ -19,6 +19,7 @@ from lagebild.language.statements.sources import modal_draft, source_drafts, via
 from lagebild.language.tagger import Tagging
 from lagebild.language.tokens import Token, content_keys, tokenize
 from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Statement
+from lagebild.text import overlap
 
 _FAINT = 0.35
 
@@ -68,9 +69,18 @@ def attributed(text: str, lines: Sequence[Line], quotes: Sequence[Quoted], pack:
     for number, line in enumerate(lines):
         if all(q or not t.word for q, t in zip(line.quoted, line.tokens, strict=True)):
             continue
-        framed.extend(_of_line(line, [h for h in hits[number] if (number, h.at) not in used]))
+        own = _of_line(line, [h for h in hits[number] if (number, h.at) not in used])
+        framed.extend(d for d in own if not _repeats(d, direct))
     ordered = sorted(framed, key=lambda d: (d.extent.begin, d.extent.end))
     return run_chains(lines, _best_only(ordered), pack)
+
+
+def _repeats(draft: Draft, direct: Sequence[Draft]) -> bool:
+    """A source frame around words that are already taken as direct speech."""
+    if draft.mode != "indirect" or not draft.frame:
+        return False
+    size = sum(len(s) for s in draft.content)
+    return any(2 * overlap(draft.content, d.content) > size for d in direct if d.extent.overlaps(draft.extent))
 
 
 def _of_line(line: Line, hits: Sequence[Hit]) -> list[Draft]:
@@ -123,7 +133,7 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
             mode=draft.mode,
             act=act,
             stance=STANCE_OF[act],
-            certainty=certainty_of(draft, act, content, whole, pack),
+            certainty=certainty_of(draft, act, content, pack),
             markers=markers_of(draft, content, pack),
             negated=is_negated(content, pack),
             anaphor=_anaphor(draft, content, act, pack),

@@ -9,6 +9,7 @@ from lagebild.language.tokens import finite_verb, verb_mood
 from lagebild.model import Mode, Span
 
 _SKIPPABLE = 8
+_ATTACHED = frozenset({"im", "in", "aus", "von", "vom", "für", "bei", "beim", "an", "am", "auf", "und", "zu", "zur"})
 _RELATIVES = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "who", "which"})
 
 
@@ -53,7 +54,7 @@ def subject(line: Line, hit: Hit) -> Span | None:
     if start < hit.at:
         end = noun_phrase(line, start, hit.at)
         if end > start and (end == hit.at or subordinate or line.lows[end] in {"sich", "auch", "selbst"} or part == 0):
-            if end >= hit.at - 1 or subordinate or line.tokens[end].text in {",", "("}:
+            if end >= hit.at - 1 or subordinate or line.tokens[end].text in {",", "("} or line.lows[end] in _ATTACHED:
                 return line.span(start, end) if line.lows[start] != "es" else None
         if line.lows[start] in _RELATIVES and part and start == a:
             return _antecedent(line, part)
@@ -164,7 +165,8 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:  # no
         first += 1
     clause = "clause" in hit.cue.takes
     # "…, sagte X": the verb opens its segment after the content
-    if part and first == hit.at and clause and not hit.gerund and not _colon_before(line, part) or _english_post(line, hit, part):
+    opens = part and first == hit.at and clause and not hit.gerund and not _colon_before(line, part)
+    if (opens and not _continues_subject(line, hit) and not _interrupted(line, part)) or _english_post(line, hit, part):
         before = (0, line.parts[part][0] - 1)
         content = [_trimmed(line, *before)]
         nxt = last_part + 1
@@ -197,6 +199,8 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:  # no
         c = line.parts[last_part + 1][0]
         if _infinitive(line, c):
             return _rest(line, c, "rule:infinitive")
+    if verb_mood(line.tokens, hit.at) == "sub":
+        return None
     if "object" in hit.cue.takes or (clause and hit.passive):
         return [_whole(line, hit)], "reported", "rule:object"
     return None

@@ -43,7 +43,7 @@ def find_hits(line: Line) -> tuple[Hit, ...]:
 def _best(line: Line, i: int) -> Hit | None:
     candidates: list[Hit] = []
     for cue, kind in line.pack.by_form[line.lows[i]]:
-        if cue.company and not _company(line, cue, i):
+        if (cue.company and not _company(line, cue, i)) or _shunned(line, cue, i):
             continue
         hit = _read(line, i, cue, kind)
         if hit is not None:
@@ -58,13 +58,19 @@ def _company(line: Line, cue: Cue, i: int) -> bool:
     return any(low in cue.company or line.tokens[begin + k].text in cue.company for k, low in enumerate(line.lows[begin:end]))
 
 
+def _shunned(line: Line, cue: Cue, i: int) -> bool:
+    """A word in the clause that gives the verb another meaning ("sich melden")."""
+    a, b = line.parts[line.part_of(i)]
+    return any(low in cue.without for low in line.lows[a:b])
+
+
 def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
     a, b = line.parts[line.part_of(i)]
     if kind == "participle":
         aux = _helper(line, i, "auxiliaries")
         if aux is not None:
             has = line.lows[aux] in {"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten", "has", "have", "had"}
-            passive = not has and line.lows[aux] in line.pack.words("passives")
+            passive = (not has and line.lows[aux] in line.pack.words("passives")) or line.lows[i + 1 : i + 2] == ("worden",)
             return Hit(cue, aux, tuple(sorted((aux, i))), passive, _negated(line, aux, i))
         if cue.finite and line.lows[i] not in cue.finite:
             return None
@@ -94,7 +100,7 @@ def _english_base(line: Line, i: int, cue: Cue) -> Hit | None:
     does = next((k for k in range(i - 1, a - 1, -1) if line.lows[k] in {"do", "does", "did", "don't", "didn't", "doesn't"}), None)
     if does is not None:
         return Hit(cue, does, (does, i), negated=True)
-    plural = i > 0 and (line.lows[i - 1].endswith("s") or line.lows[i - 1] in {"they", "we", "i", "you"})
+    plural = i > 0 and (line.lows[i - 1].endswith("s") or line.lows[i - 1] in {"police", "people", "they", "we", "i", "you"})
     return Hit(cue, i, (i,)) if plural and line.tokens[i - 1].word else None
 
 
@@ -102,7 +108,8 @@ def _helper(line: Line, i: int, kind: str) -> int | None:
     """The auxiliary or modal that governs the participle or infinitive ``i``."""
     words = line.pack.words(kind)
     a, b = line.parts[line.part_of(i)]
-    if i + 1 < b and line.lows[i + 1] in words and line.pack.language == "de" and not line.quoted[i + 1]:
+    german = line.pack.language == "de"
+    if german and i + 1 < b and line.lows[i + 1] in words and line.lows[i + 1] != "worden" and not line.quoted[i + 1]:
         return i + 1
     reach = _AUX_REACH if line.pack.language == "de" else 4
     for k in range(i - 1, max(-1, i - reach), -1):

@@ -7,7 +7,7 @@ a refusal to comment is none either; conditions and forecasts assert nothing abo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
@@ -27,6 +27,12 @@ STANCE_OF: dict[str, Stance] = {
     "ask": "ask",
     "decline": "decline",
 }
+_ACT_SURE = 0.5
+_CERTAINTY_SURE = 0.5
+_PLAUSIBLE = 0.02
+_RARE_ACTS = frozenset({"deny", "not_confirm", "doubt", "decline", "ask"})
+_RARE_CERTAINTIES = frozenset({"hypothetical", "possible", "probable", "unknown"})
+"""What the tagger has seen too seldom to say: where a word says it and the tagger leaves room, the word counts."""
 _FIXED = frozenset({"confirm", "warn", "demand", "announce", "ask", "decline", "deny", "doubt"})
 _REFUSALS = frozenset({"ablehnen", "decline", "refuse", "verweigern"})
 
@@ -63,7 +69,19 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return base
     if content and content[-1].text == "?":
         return "ask"
-    return _from_content(base, content, lows, pack)
+    ruled = _from_content(base, content, lows, pack)
+    told = _learned(draft.act_scores, _ACT_SURE)
+    if told is None or (ruled in _RARE_ACTS and draft.act_scores[ruled] >= _PLAUSIBLE):
+        return ruled
+    return told  # type: ignore[return-value]
+
+
+def _learned(scores: Mapping[str, float], least: float) -> str | None:
+    """The tagger's choice where it is sure enough."""
+    if not scores:
+        return None
+    best = max(scores, key=lambda name: (scores[name], name))
+    return best if scores[best] >= least else None
 
 
 def _refuses(draft: Draft, verb: str, around: Sequence[str], pack: Pack) -> bool:
@@ -123,10 +141,18 @@ def _plans(lows: Sequence[str], pack: Pack) -> bool:
     return has(lows, pack, "futures") is not None or any(low in {"wird", "werde", "werden", "will", "wollen", "wolle"} for low in lows)
 
 
-def certainty_of(draft: Draft, act: Act, content: Sequence[Token], whole: Sequence[Token], pack: Pack) -> Certainty:
+def certainty_of(draft: Draft, act: Act, content: Sequence[Token], pack: Pack) -> Certainty:
     """How sure the content is, as the speaker puts it."""
     if draft.certainty:
         return draft.certainty  # type: ignore[return-value]
+    ruled = _ruled_certainty(draft, act, content, pack)
+    told = _learned(draft.certainty_scores, _CERTAINTY_SURE)
+    if told is None or (ruled in _RARE_CERTAINTIES and draft.certainty_scores[ruled] >= _PLAUSIBLE):
+        return ruled
+    return told  # type: ignore[return-value]
+
+
+def _ruled_certainty(draft: Draft, act: Act, content: Sequence[Token], pack: Pack) -> Certainty:
     lows = [t.low for t in content]
     if act in {"ask", "not_confirm", "doubt", "decline"}:
         return "unknown"

@@ -36,7 +36,7 @@ def _german(line: Line, i: int, stop: int) -> int:
             if close is None:
                 break
             j = close + 1
-        elif token.capital and token.word and not (j == i and low in pack.words("adjuncts")):
+        elif token.capital and token.word and not (j == i and low in pack.words("adjuncts") | pack.words("determiners")):
             if low in _TIMES and not capitals:
                 return i
             capitals, genitive = capitals + 1, False
@@ -93,6 +93,11 @@ def _noun_ahead(line: Line, j: int, stop: int) -> bool:
     return False
 
 
+def _opens_next(line: Line, j: int) -> bool:
+    """An article right after a noun begins the next phrase ("told reporters the bridge …")."""
+    return line.lows[j] in line.pack.words("determiners") and line.lows[j - 1] not in _GENITIVE | _JOINING | {"in", "at", "'s"}
+
+
 def _english(line: Line, i: int, stop: int) -> int:
     pack, tokens = line.pack, line.tokens
     j = i
@@ -109,7 +114,7 @@ def _english(line: Line, i: int, stop: int) -> int:
             break
         if low in pack.words("adjuncts") and not (heads and low in {"of", "for", "from", "in", "at"} and j + 1 < stop):
             break
-        if heads and low in pack.words("modals") | pack.words("auxiliaries"):
+        if heads and (low in pack.words("modals") | pack.words("auxiliaries") or _opens_next(line, j)):
             break
         heads += token.word and low not in pack.words("determiners")
         j += 1
