@@ -1,6 +1,6 @@
 """Copies at scale: seconds and memory for N invented articles, a third of them copies with cut ends and own leads.
 
-    python -m benchmarks.reuse_scale [N]
+python -m benchmarks.reuse_scale [N]
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def invent(count: int) -> list[Document]:
         text = " ".join(words)
         day = f"2031-{number * 12 // count + 1:02d}-15"
         name = f"d{number:06d}"
-        out.append(Document(name, name, text, "de", (Block("body", Span(0, len(text))),), outlet=f"o{number % 97}", published=day))
+        body = (Block("body", Span(0, len(text))),)
+        out.append(Document(name, name, text, "de", body, outlet=f"o{number % 97}", published=day))
     return out
 
 
@@ -42,7 +43,8 @@ def main() -> None:
     seconds = time.process_time() - begin
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} articles: {seconds:.1f} s of one core, {count / seconds:.0f} per second")
-    print(f"peak memory {peak:.0f} MB (before: {before:.0f}); {len(found.families)} families, {len(found.passages)} passages")
+    print(f"peak memory {peak:.0f} MB (before: {before:.0f})")
+    print(f"{len(found.families)} families, {len(found.passages)} passages")
 
 
 if __name__ == "__main__":

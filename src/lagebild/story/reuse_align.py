@@ -70,9 +70,9 @@ def _seeds(a: Prepared, b: Prepared) -> list[Run]:
 
 def _widen(runs: list[Run], a: Tokens, b: Tokens) -> list[Run]:
     """Take each run as far as the words agree, and cut off what an earlier run already holds."""
-    wa, wb = a.words, b.words
+    wa, wb = a.words.tolist(), b.words.tolist()
     taken: list[Run] = []
-    used = np.zeros(len(b), bool)
+    used = bytearray(len(wb))
     reach = -1
     for run in runs:
         a0, a1, b0, b1 = run.a0, run.a1, run.b0, run.b1
@@ -88,9 +88,9 @@ def _widen(runs: list[Run], a: Tokens, b: Tokens) -> list[Run]:
             a0, b0 = a0 + 1, b0 + 1
         while b1 >= b0 and used[b1]:
             a1, b1 = a1 - 1, b1 - 1
-        if b0 > b1 or used[b0 : b1 + 1].any():
+        if b0 > b1 or any(used[b0 : b1 + 1]):
             continue
-        used[b0 : b1 + 1] = True
+        used[b0 : b1 + 1] = b"\x01" * (b1 + 1 - b0)
         taken.append(Run(a0, a1, b0, b1, a1 - a0 + 1, a1 - a0 + 1 if a1 - a0 + 1 >= SOLID else 0))
         reach = a1
     return taken
