@@ -96,14 +96,24 @@ def count(
         taken.add(s.id)
         out["found"] += 1
         have = words(document.id, s.actor) if s.actor else []
-        verdict = "right" if same_name(have, flat(p["actor"])) else "wrong" if s.actor else "unclear" if s.unclear else "outlet"
+        verdict = (
+            "right"
+            if same_name(have, flat(p["actor"]))
+            else "wrong"
+            if s.actor
+            else "unclear"
+            if s.unclear
+            else "outlet"
+        )
         out[verdict] += 1
         if p["via"]:
             out["via"] += 1
             out["via_right"] += same_name([w for v in s.via for w in words(document.id, v)], flat(p["via"]))
         if show and verdict != "right":
             speaker = " … ".join(x.of(document.text) for x in s.speaker)
-            print(f"  {verdict}: {have[:2]} want {p['actor'][:3]} speaker {speaker!r} [{s.mode} {s.decided_by}] {p['document'][:12]}: {p['text'][:70]!r}")
+            print(
+                f"  {verdict}: {have[:2]} want {p['actor'][:3]} speaker {speaker!r} [{s.mode} {s.decided_by}] {p['document'][:12]}: {p['text'][:70]!r}"
+            )
     return out
 
 

@@ -102,7 +102,11 @@ def _join_bodies(members: Sequence[Member], actors: Sequence[LocalActor], sets: 
             keyed += [(("local", name, anchor), i) for anchor in anchors.get(members[i][0], ())]
     canonical = {sound(n): i for i, a in enumerate(actors) if a.key.startswith("org:") for n in a.names}
     for i, a in enumerate(actors):
-        if a.kind == "organisation" and not a.key.startswith(_CANONICAL) and (j := canonical.get(sound(a.name))) is not None:
+        if (
+            a.kind == "organisation"
+            and not a.key.startswith(_CANONICAL)
+            and (j := canonical.get(sound(a.name))) is not None
+        ):
             sets.join(i, j)
     _join_all(keyed, sets)
 

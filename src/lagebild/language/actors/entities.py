@@ -121,7 +121,7 @@ class Registry:
         else:
             same = [e for e in bearers if not (name.gender and e.gender and name.gender != e.gender)] or bearers
         if same:
-            entity = max(same, key=lambda e: e.last_before(name.begin) if e.last_before(name.begin) is not None else -1)
+            entity = max(same, key=lambda e: -1 if (spot := e.last_before(name.begin)) is None else spot)
             if given and (entity.given is None or len(given) > len(entity.given)):
                 entity.given, entity.name = given, name.text
         else:
@@ -193,7 +193,13 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon, text: str) -> O
         low -= 1
     if head < 0:
         return None
-    if comma and lexicon.language == "de" and head == k and low >= 0 and words[low].text.lower() in {"ein", "eine", "mit"}:
+    if (
+        comma
+        and lexicon.language == "de"
+        and head == k
+        and low >= 0
+        and words[low].text.lower() in {"ein", "eine", "mit"}
+    ):
         return None
     noun, gender = role_head(words[head].text, lexicon) or ("", None)
     return Office(text[words[low + 1].begin : words[k].end], noun, gender)
@@ -201,11 +207,22 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon, text: str) -> O
 
 def _attributive(word: Word, at: int, head: int, lexicon: Lexicon) -> bool:
     if lexicon.language == "en":
-        return word.capital or head - at <= 2 and not lexicon.has("subordinators", word.text) and not word.text.endswith(("ed", "ly"))
+        return (
+            word.capital
+            or (head - at <= 2
+            and not lexicon.has("subordinators", word.text)
+            and not word.text.endswith(("ed", "ly")))
+        )
     return (word.capital and word.text.endswith("s")) or (
-        not word.capital and word.text.endswith(("e", "en", "er", "es", "em")) and not lexicon.has("skip", word.text)
+        not word.capital
+        and word.text.endswith(("e", "en", "er", "es", "em"))
+        and not lexicon.has("skip", word.text)
         and not lexicon.has("subordinators", word.text)
-        and (not word.text.endswith(("te", "ten")) or word.text.startswith("ge") or word.text.endswith(("ierte", "ierten", "igte", "igten")))
+        and (
+            not word.text.endswith(("te", "ten"))
+            or word.text.startswith("ge")
+            or word.text.endswith(("ierte", "ierten", "igte", "igten"))
+        )
     )
 
 
@@ -220,12 +237,21 @@ def _after(words: Sequence[Word], last: int, lexicon: Lexicon, text: str) -> Off
     if words[k].text.isdigit() and k + 1 < len(words) and words[k + 1].text == ",":
         k += 2
     begin, head = k, -1
-    while k < len(words) and k - begin < _AFTER and words[k].text not in {",", ".", ";", ":", "(", "“", "”", "\"", "–"}:
+    while k < len(words) and k - begin < _AFTER and words[k].text not in {",", ".", ";", ":", "(", "“", "”", '"', "–"}:
         if lexicon.exact("demonstrative_any", words[k].text.lower()) and k == begin and lexicon.language == "de":
             found_next = k + 1 < len(words) and role_head(words[k + 1].text, lexicon)
             if not found_next:
                 return None
-        if lexicon.language == "en" and words[k].text.lower() in {"who", "which", "said", "says", "told", "whose", "when", "and"}:
+        if lexicon.language == "en" and words[k].text.lower() in {
+            "who",
+            "which",
+            "said",
+            "says",
+            "told",
+            "whose",
+            "when",
+            "and",
+        }:
             break
         if head < 0 and len(words[k].text) > 2 and (words[k].capital or lexicon.language == "en") and k - begin < 6:
             if role_head(words[k].text, lexicon):

@@ -21,7 +21,7 @@ _BEHIND = (
 )  # fmt: skip
 """Words that name the source behind a speaker."""
 _SAYINGS = frozenset({"erkenntnissen", "informationen"})
-_STOPS = frozenset({",", ".", ";", ":", "(", "„", "“", '"', "seien", "seien", "sei", "habe", "hätten", "hat", "haben", "ist", "sind", "bereits", "in", "mitgeteilt", "as", "said", "that"})  # fmt: skip # noqa: E501
+_STOPS = frozenset({",", ".", ";", ":", "(", "„", "“", '"', "seien", "sei", "habe", "hätten", "hat", "haben", "ist", "sind", "bereits", "in", "mitgeteilt", "as", "said", "that"})  # fmt: skip # noqa: E501
 _REPORTS = frozenset({"reported", "reports", "berichtet", "berichtete", "meldet", "meldete"})
 _BESIDE = 60
 _NEAR = 40
@@ -41,7 +41,9 @@ def find_actors(
     """
     if not sentences:
         return (), (), tuple(replace(s, unclear=s.mode != "narration") for s in statements)
-    page = Page(document, sentences, tagging, [c for s in statements if s.speaker or s.mode == "direct" for c in s.content])
+    page = Page(
+        document, sentences, tagging, [c for s in statements if s.speaker or s.mode == "direct" for c in s.content]
+    )
     resolver = Resolver(page)
     order = sorted(range(len(statements)), key=lambda i: (statements[i].content[0].begin, i))
     filled: dict[int, Statement] = {}
@@ -55,7 +57,9 @@ def find_actors(
         if actor is not None and not via and statement.speaker:
             actor, via = _relayed(page, resolver, statement, actor)
         keys = tuple(dict.fromkeys(v.key for v in via if actor is None or v.key != actor.key))
-        filled[i] = replace(statement, actor=actor.key if actor else None, via=keys if actor else (), unclear=actor is None)
+        filled[i] = replace(
+            statement, actor=actor.key if actor else None, via=keys if actor else (), unclear=actor is None
+        )
         previous = (statement, actor.key if actor else None, keys)
         if actor is not None:
             resolver.spoke(actor, statement.content[-1].begin)
@@ -95,7 +99,9 @@ def _chain(
     behind = [e for span in statement.via_spans if (e := resolver.resolve(span)) is not None]
     if statement.speaker:
         actor = found[0] if found else None
-        if actor is None or (statement.cue and resolver.addressee(statement.speaker[0]) and not _sourced(page, statement)):
+        if actor is None or (
+            statement.cue and resolver.addressee(statement.speaker[0]) and not _sourced(page, statement)
+        ):
             actor = _beside_cue(page, resolver, statement) or actor
         if actor is not None and actor.kind in {"person", "organisation", "state"}:
             relay = [e for e in behind if e.kind in {"media", "agency"}]
@@ -145,7 +151,12 @@ def _relayed(page: Page, resolver: Resolver, statement: Statement, actor: Entity
         before = {w.text.lower() for w in page.words[max(inside.start, k - 6) : k]}
         after = page.words[name_end].text.lower() if name_end < inside.stop else ""
         tail = {w.text.lower() for w in page.words[name_end : min(inside.stop, name_end + 3)]}
-        passes = bool(before & {"cited", "quoted"}) or ("according" in before) or after in _REPORTS or bool(tail & _REPORTS and "agency" in tail)
+        passes = (
+            bool(before & {"cited", "quoted"})
+            or ("according" in before)
+            or after in _REPORTS
+            or bool(tail & _REPORTS and "agency" in tail)
+        )
         if passes and not before & {"told", "dem", "gegenüber"} and lex is not None:
             return medium, [actor]
     return actor, []
@@ -212,7 +223,11 @@ def _inherit(
         if same_block or statement.mode in {"direct", "free_indirect"}:
             return actor
         return None
-    if here and statement.mode in {"direct", "free_indirect"} and page.sentences[here - 1].paragraph == page.sentences[here].paragraph:
+    if (
+        here
+        and statement.mode in {"direct", "free_indirect"}
+        and page.sentences[here - 1].paragraph == page.sentences[here].paragraph
+    ):
         subject = page.subject_of(here - 1)
         return subject if subject is not None and subject.kind in {"person", "organisation", "state"} else None
     _ = resolver

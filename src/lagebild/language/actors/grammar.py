@@ -16,6 +16,8 @@ _LINKED = ("ung", "schaft", "heit", "keit", "ion", "tät", "dienst", "gericht", 
 @lru_cache(maxsize=4096)
 def lemma(word: str, language: str) -> str:
     """Base form of a noun, capital kept."""
+    if not word:
+        return word
     base = simplemma.lemmatize(word, language)
     if word[:1].isupper() and base[:1].islower():
         base = base[0].upper() + base[1:]

@@ -99,12 +99,15 @@ def _media() -> Iterator[tuple[str, Known]]:
         for row in data[part]:
             forms = _forms(row)
             for form in forms:
-                yield form, Known(
-                    f"medium:{forms[0].lower()}",
-                    forms[0],
-                    "agency" if kind == "agency" else "media",
-                    frozenset({"agency", "medium"} if kind == "agency" else {"medium"}),
-                    common=part == "common",
+                yield (
+                    form,
+                    Known(
+                        f"medium:{forms[0].lower()}",
+                        forms[0],
+                        "agency" if kind == "agency" else "media",
+                        frozenset({"agency", "medium"} if kind == "agency" else {"medium"}),
+                        common=part == "common",
+                    ),
                 )
 
 
@@ -146,13 +149,13 @@ def load_lexicon(language: str) -> Lexicon:
             inhabitants[form.lower()] = (state, "m")
             stem = form.removesuffix("e") if not form.endswith("er") else form
             inhabitants[f"{stem}in".lower()] = (state, "f")
-    words = {name: frozenset(value.split()) for name, value in roles["words"].items()}
-    words["houses"] = frozenset(_read("states.toml")["houses"])
-    words["noun_endings"] = frozenset(roles["hints"]["noun_endings"].split())
-    words["org_parts"] = frozenset(roles["hints"].get("org_parts", "").split())
-    words["medium_parts"] = frozenset(media["medium_parts"].split())
+    lists = {name: frozenset(value.split()) for name, value in roles["words"].items()}
+    lists["houses"] = frozenset(_read("states.toml")["houses"])
+    lists["noun_endings"] = frozenset(roles["hints"]["noun_endings"].split())
+    lists["org_parts"] = frozenset(roles["hints"].get("org_parts", "").split())
+    lists["medium_parts"] = frozenset(media["medium_parts"].split())
     for kind in ("medium", "agency"):
-        words[f"{kind}_nouns"] = frozenset(media[f"{kind}_nouns_{language}"].split())
+        lists[f"{kind}_nouns"] = frozenset(media[f"{kind}_nouns_{language}"].split())
     return Lexicon(
         language=language,
         people=_by_word(roles["person"]),
@@ -160,14 +163,14 @@ def load_lexicon(language: str) -> Lexicon:
         general=_sets(roles["general"]),
         hypernyms=_sets(roles["hypernym"]),
         same=_sets(roles["same"]),
-        sets=words,
+        sets=lists,
         first={name: mark for part, mark in _GENDERS for name in first_names[part].split()},
         known=known,
         longest=longest,
         adjectives=adjectives,
         inhabitants=inhabitants,
         states=names,
-        endings=tuple(sorted(words["noun_endings"])),
+        endings=tuple(sorted(lists["noun_endings"])),
     )
 
 

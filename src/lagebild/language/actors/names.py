@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
 _SURNAME_FIRST = frozenset(
-    "Kim Lee Park Yoon Moon Choi Jung Chung Kang Cho Han Roh Ban Xi Li Wang Hu Wen Mao Deng Hua Zhang Chen Liu Tsai "
-    "Ma Ri Pak Zhao Huang Wu Zhou Yang Shin Hwang Lim Jang Nguyen Tran Pham".split()
+    ["Kim", "Lee", "Park", "Yoon", "Moon", "Choi", "Jung", "Chung", "Kang", "Cho", "Han", "Roh", "Ban", "Xi", "Li", "Wang", "Hu", "Wen", "Mao", "Deng", "Hua", "Zhang", "Chen", "Liu", "Tsai", "Ma", "Ri", "Pak", "Zhao", "Huang", "Wu", "Zhou", "Yang", "Shin", "Hwang", "Lim", "Jang", "Nguyen", "Tran", "Pham"]
 )
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
@@ -50,11 +49,15 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
     tagged = _tagged(words, lexicon, tagging)
     people = {name.first: name for name in tagged if name.kind == "person"}
     others = {i for name in tagged if name.kind != "person" for i in range(name.first, name.last)}
-    for name in _acronyms(words, lexicon):
-        take(name)
+    for introduced in _acronyms(words, lexicon):
+        take(introduced)
     i = 0
     while i < len(words):
-        name = None if i in taken else _known_at(words, i, lexicon) or (None if i in taken else _medium_at(words, i, lexicon))
+        name = (
+            None
+            if i in taken
+            else _known_at(words, i, lexicon) or (None if i in taken else _medium_at(words, i, lexicon))
+        )
         if name is None and i not in taken:
             name = _person_at(words, i, lexicon)
             if name and any(k in others for k in range(name.first, name.last)):
@@ -64,10 +67,10 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
                 name = wider
         take(name)
         i = name.last if name else i + 1
-    for name in tagged:
-        take(name)
-    for name in _surnames(words, list(taken.values()), lexicon):
-        take(name)
+    for other in tagged:
+        take(other)
+    for other in _surnames(words, list(taken.values()), lexicon):
+        take(other)
     return sorted(set(taken.values()), key=lambda n: n.begin)
 
 
@@ -183,7 +186,9 @@ def _name_word(words: Sequence[Word], k: int, first: int, lexicon: Lexicon, *, n
     word = words[k]
     if k > first and word.begin - words[k - 1].end > 1:
         return False
-    return (word.capital and not lexicon.exact("not_names", word.text)) or (number and k > first and word.text.isdigit())
+    return (word.capital and not lexicon.exact("not_names", word.text)) or (
+        number and k > first and word.text.isdigit()
+    )
 
 
 def _medium(name: Name, *, agency: bool) -> Name:
@@ -205,11 +210,13 @@ def _common(word: Word, lexicon: Lexicon) -> bool:
         return text in lexicon.sets["org_parts"]
     if lexicon.first.get(text):
         return False
-    return role_head(text, lexicon) is not None or body_head(text, lexicon) is not None or text.endswith(lexicon.endings)
+    return (
+        role_head(text, lexicon) is not None or body_head(text, lexicon) is not None or text.endswith(lexicon.endings)
+    )
 
 
 def _first_name(text: str, lexicon: Lexicon) -> str | None:
-    return lexicon.first.get(text) or lexicon.first.get(text.split("-")[0].split("‑")[0])
+    return lexicon.first.get(text) or lexicon.first.get(text.split("-", maxsplit=1)[0].split("‑", maxsplit=1)[0])
 
 
 def _title(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
@@ -234,7 +241,7 @@ def _person_at(words: Sequence[Word], i: int, lexicon: Lexicon) -> Name | None:
         return None
     last = _run(words, i, lexicon)
     if last == i + 1:
-        if not titled or first_name and lexicon.language == "de" and not _honorific(words, i - 1, lexicon):
+        if not titled or (first_name and lexicon.language == "de" and not _honorific(words, i - 1, lexicon)):
             return None if not titled else _person(words, i, last, lexicon)
         return _person(words, i, last, lexicon)
     if word.text in _SURNAME_FIRST and not first_name and not titled and lexicon.language == "de":
@@ -264,7 +271,9 @@ def _run(words: Sequence[Word], i: int, lexicon: Lexicon) -> int:
             break
         if not word.capital or not word.alphabetic:
             break
-        if lexicon.exact("not_names", word.text) and not (lexicon.language == "en" and count == 1 and word.text in _MONTH_NAMES):
+        if lexicon.exact("not_names", word.text) and not (
+            lexicon.language == "en" and count == 1 and word.text in _MONTH_NAMES
+        ):
             break
         if lexicon.language == "en" and word.text in lexicon.sets["org_parts"]:
             break
@@ -287,16 +296,20 @@ def _person(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> N
     parts = [words[k].text for k in range(first, last)]
     text = made.text
     surname = parts[-1]
-    if parts[0] in _SURNAME_FIRST and len(parts) > 1 and not _first_name(parts[0], lexicon):
-        surname = parts[0]
-    elif parts[0] in {"Kim"} and (len(parts) == 3 or "-" in parts[-1]):
+    if (parts[0] in _SURNAME_FIRST and len(parts) > 1 and not _first_name(parts[0], lexicon)) or (parts[0] == "Kim" and (len(parts) == 3 or "-" in parts[-1])):
         surname = parts[0]
     else:
         k = len(parts) - 1
         while k - 1 > 0 and lexicon.has("particles", parts[k - 1]):
             k -= 1
             surname = f"{parts[k]} {surname}"
-    if lexicon.language == "de" and last < len(words) and len(surname) > 4 and surname.endswith("s") and words[last].capital:
+    if (
+        lexicon.language == "de"
+        and last < len(words)
+        and len(surname) > 4
+        and surname.endswith("s")
+        and words[last].capital
+    ):
         # "Angela Merkels Sprecher": the genitive is no part of the name
         text, surname = text[:-1], surname[:-1]
     gender: str | None = _first_name(parts[0], lexicon) if len(parts) > 1 else None
@@ -321,15 +334,26 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             first += 1
         while first < last and not words[last - 1].alphabetic:
             last -= 1
-        if first >= last or (last - first == 1 and (lexicon.has("determiners", words[first].text) or lexicon.exact("not_names", words[first].text))):
+        if first >= last or (
+            last - first == 1
+            and (lexicon.has("determiners", words[first].text) or lexicon.exact("not_names", words[first].text))
+        ):
             continue
         if span.label == "PER":
-            while last - first > 1 and role_head(words[first].text, lexicon) and not _first_name(words[first].text, lexicon):
+            while (
+                last - first > 1
+                and role_head(words[first].text, lexicon)
+                and not _first_name(words[first].text, lexicon)
+            ):
                 first += 1
             out.append(_person(words, first, last, lexicon))
         elif last - first > 1 or body_head(words[first].text, lexicon) is None:
             made = _make(words, first, last, "organisation")
-            out.append(replace(made, text=lemma(made.text, "de") if last - first == 1 and lexicon.language == "de" else made.text))
+            out.append(
+                replace(
+                    made, text=lemma(made.text, "de") if last - first == 1 and lexicon.language == "de" else made.text
+                )
+            )
     return out
 
 
@@ -346,12 +370,18 @@ def _surnames(words: Sequence[Word], names: Sequence[Name], lexicon: Lexicon) ->
         if surname is None:
             continue
         article = i > 0 and words[i - 1].text.lower() in {"der", "die", "das", "dem", "den", "ein", "eine", "the", "a"}
-        if article and (role_head(word.text, lexicon) or lemma(word.text, lexicon.language).lower() != word.text.lower()):
+        if article and (
+            role_head(word.text, lexicon) or lemma(word.text, lexicon.language).lower() != word.text.lower()
+        ):
             continue
         parts = len(surname.split())
-        first = max(0, i - parts + 1) if " ".join(w.text for w in words[max(0, i - parts + 1) : i + 1]) == surname else i
+        first = (
+            max(0, i - parts + 1) if " ".join(w.text for w in words[max(0, i - parts + 1) : i + 1]) == surname else i
+        )
         made = _make(words, first, i + 1, "person")
-        out.append(replace(made, text=surname, surname=surname, sure=False, gender=_title_gender(words, first, lexicon)))
+        out.append(
+            replace(made, text=surname, surname=surname, sure=False, gender=_title_gender(words, first, lexicon))
+        )
     return out
 
 

@@ -79,9 +79,19 @@ class Page:
 
     def _age(self, name: Name, entity: Entity) -> None:
         ahead = self.words[name.last : name.last + 3]
-        if len(ahead) == 3 and ahead[0].text in {",", "("} and ahead[1].text.isdigit() and ahead[2].text in {",", ")", "."}:
+        if (
+            len(ahead) == 3
+            and ahead[0].text in {",", "("}
+            and ahead[1].text.isdigit()
+            and ahead[2].text in {",", ")", "."}
+        ):
             entity.ages.add(ahead[1].text)
-        if len(ahead) == 3 and ahead[0].text == "(" and (party := self.lexicon.known.get((ahead[1].text,))) and "party" in party.classes:
+        if (
+            len(ahead) == 3
+            and ahead[0].text == "("
+            and (party := self.lexicon.known.get((ahead[1].text,)))
+            and "party" in party.classes
+        ):
             entity.classes.add(f"party:{ahead[1].text.lower()}")
         if name.first and (head := self.words[name.first - 1].text).endswith(("jährige", "jähriger", "year-old")):
             entity.ages.add(head.split("-")[0])
@@ -90,7 +100,12 @@ class Page:
         ahead = self.words[name.last : name.last + 3]
         if name.kind == "state":
             return
-        if len(ahead) == 3 and ahead[0].text == "(" and ahead[2].text == ")" and sum(c.isupper() for c in ahead[1].text) > 1:
+        if (
+            len(ahead) == 3
+            and ahead[0].text == "("
+            and ahead[2].text == ")"
+            and sum(c.isupper() for c in ahead[1].text) > 1
+        ):
             short = ahead[1].text
             if all(n.text != short or n.known is None for n in self.names):
                 entity.names.append(short)

@@ -25,13 +25,19 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital letter, a number before it aside."""
+        return self.text[0].isupper() or self._counted
 
     @property
     def alphabetic(self) -> bool:
         """Whether it begins with a letter."""
-        return self.text[0].isalpha()
+        return self.text[0].isalpha() or self._counted
+
+    @property
+    def _counted(self) -> bool:
+        """Whether it is a noun behind a number ("47-Jährige")."""
+        front, mark, noun = self.text.partition("-")
+        return bool(mark) and front.isdigit() and noun[:1].isupper()
 
 
 def split_words(text: str, begin: int = 0, end: int | None = None) -> list[Word]:

@@ -1,0 +1,186 @@
+"""Bodies, states, documents and named organisations as speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.language.actors.entities import Entity
+from lagebild.language.actors.grammar import (
+    body_head,
+    lemma,
+    noun_gender,
+    role_head,
+)
+from lagebild.language.actors.names import Name
+from lagebild.language.actors.pronouns import Pronouns
+from lagebild.language.actors.reference import MARKS, stem
+from lagebild.model import Span
+
+
+class Bodies(Pronouns):
+    """Reads a phrase whose head is a body or a document."""
+
+    def _proper(self, head: int, core: int, span: Span) -> Entity:
+        words = self.page.words
+        last = head + 1
+        while last < core and (words[last].capital or words[last].text in MARKS):
+            last += 1
+        name = " ".join(w.text for w in words[head:last] if w.text not in MARKS)
+        first_word = lemma(words[head].text, "de")
+        name = " ".join([first_word, *name.split()[1:]])
+        kind = self.lex.bodies.get(body_head(words[head].text, self.lex) or "", "")
+        own = " ".join(name.split()[1:])
+        existing = self._names_by_text().get(own) if kind in {"company", "union", "party"} else None
+        if existing is not None and existing.kind in {"organisation", "media", "agency"}:
+            entity = existing
+            entity.classes.add(kind)
+        else:
+            entity = self.page.registry.body(name, "organisation", {kind})
+            if kind in {"company", "union", "party"}:
+                entity.see(own, span)
+        entity.see(name, span)
+        self.page.mention(entity, span, "name")
+        return entity
+
+    def _body(
+        self, text: str | None, first: int, core: int, span: Span, head: int | None = None, last: int | None = None
+    ) -> Entity:
+        words, lex = self.page.words, self.lex
+        noun = text or words[head if head is not None else first].text
+        base = body_head(noun, lex) or noun.lower()
+        kind = lex.bodies.get(base, "")
+        at = head if head is not None else first
+        states = [
+            s
+            for k in range(first, at)
+            if (s := lex.adjectives.get(stem(words[k].text) if self.german else words[k].text.lower()))
+        ]
+        if kind == "government" and base in {"regierung", "government", "administration", "führung", "staatsführung"} and (noun.lower() in {"regierung", "government", "administration", "führung"}) and text is None:  # fmt: skip # noqa: E501
+            owners = [
+                e
+                for k in range(first, last or core)
+                if (n := self._names.get(k)) and (e := self.page.of_name[n.first]).kind == "state"
+            ]
+            if states or owners:
+                return self._state(states[0] if states else None, owners, first, core, span)
+        name = self._plain(first, core, at, noun_gender(noun)) if text is None else lemma(text, "de")
+        if (
+            core < (last or core)
+            and text is None
+            and words[core].text.lower() in {"of", "in", "für", "des", "der", "von"}
+        ):
+            own = next((n for k in range(core, last or core) if (n := self._names.get(k))), None)
+            if own is not None and own.first <= core + 2:
+                name = f"{name} {' '.join(w.text for w in words[core : own.last])}"
+        found = self._same_body(noun if text is None else lemma(noun, "de"), first, at, words[at].begin, stated=bool(states))
+        entity = found or self.page.registry.body(name, "organisation", {kind})
+        entity.see(name, span)
+        entity.gender = entity.gender or (noun_gender(noun) if self.german else "n")
+        self.page.mention(entity, span, "role")
+        return entity
+
+    def _state(self, state: str | None, owners: Sequence[Entity], first: int, core: int, span: Span) -> Entity:
+        words = self.page.words
+        entity = owners[0] if owners else self.page.registry.entities.get(f"state:{state}")
+        if entity is None:
+            entity = self.page.registry.add(
+                Entity(f"state:{state}", "state", self.lex.states[state or ""], classes={"government"}, gender="n")
+            )
+        form = " ".join(w.text for w in words[first:core] if not self.lex.has("determiners", w.text))
+        entity.see(form, span)
+        self.page.mention(entity, span, "name")
+        return entity
+
+    def _same_body(self, noun: str, first: int, at: int, place: int, *, stated: bool) -> Entity | None:
+        """A body named before that this noun repeats ("das Ministerium") or stands for ("der Konzern")."""
+        words = self.page.words
+        low = (lemma(noun, "de") if self.german else noun).lower()
+        bare = at - first <= 1 and not stated
+        definite = words[first].text.lower() in self.lex.sets["definite"]
+        best: tuple[int, Entity] | None = None
+        for entity in self.page.registry.entities.values():
+            if entity.kind not in {"organisation", "agency", "media"}:
+                continue
+            spot = entity.last_before(place)
+            if spot is None:
+                continue
+            last_word = entity.name.lower().split()
+            same = low in last_word or (definite and any(w.endswith(low) for w in last_word)) or any(low == r.lower() or (definite and r.lower().endswith(low)) for r in entity.roles)  # fmt: skip # noqa: E501
+            if same and bare and (best is None or spot > best[0]):
+                best = (spot, entity)
+        if best:
+            return best[1]
+        wanted = self.lex.hypernyms.get(low)
+        if wanted and definite and bare:
+            for _, _, entity in self.page.before(place, 6):
+                if entity.classes & wanted and entity.kind in {"organisation", "agency", "media"}:
+                    return entity
+        return None
+
+    def _document(self, first: int, core: int, head: int, document: str) -> Entity:
+        words = self.page.words
+        span = Span(words[first].begin, words[core - 1].end)
+        if words[first].text.lower() in self.lex.sets["definite"]:
+            source = self._last_source(words[head].begin)
+            if source is not None and source.kind in {"document", "media", "agency"}:
+                return source
+            known = [
+                e
+                for e in self.page.registry.entities.values()
+                if e.kind == "document" and e.last_before(words[head].begin) is not None
+            ]
+            if known and head - first <= 2:
+                return max(known, key=lambda e: e.last_before(words[head].begin) or -1)
+        gender = noun_gender(words[head].text)
+        if document.endswith(("bericht", "entwurf", "brief", "vertrag", "vermerk")):
+            gender = "m"
+        entity = self.page.registry.body(self._plain(first, core, head, gender), "document")
+        entity.see(entity.name, span)
+        self.page.mention(entity, span, "role")
+        return entity
+
+    def _voice(self, owner: Entity, noun: str, role: tuple[str, str | None] | None) -> Entity:
+        owner.voice = role[1] if role else None
+        if noun not in owner.roles:
+            owner.roles.append(noun)
+        owner.heads.add(role[0] if role else noun.lower())
+        return owner
+
+    def _noun_with_owner(self, owner: Entity, first: int, core: int) -> Entity | None:
+        words = self.page.words
+        noun = words[core - 1].text
+        role = role_head(noun, self.lex)
+        if role and role[0] in self.lex.sets["spokes"]:
+            return self._voice(owner, noun, role_head(noun, self.lex))
+        if body_head(noun, self.lex) in {"government", "administration"} and owner.kind == "state":
+            return owner
+        if role is None and body_head(noun, self.lex):
+            return self._body(None, first, core, Span(words[first].begin, words[core - 1].end), head=core - 1)
+        return self._unnamed(None, first, core) if role is None else self._role(first, core, core, core - 1, role, 0)
+
+    def _named(self, name: Name, first: int, core: int) -> Entity | None:
+        entity = self.page.of_name[name.first]
+        ahead = self.page.words[name.last : core]
+        if (
+            name.kind == "state"
+            and len(ahead) > 1
+            and all(w.capital for w in ahead[:2])
+            and not any(role_head(w.text, self.lex) for w in ahead)
+        ):
+            own = " ".join(w.text for w in self.page.words[name.first : core] if w.text not in MARKS)
+            entity = self.page.registry.body(own, "organisation")
+            entity.see(own, Span(name.begin, self.page.words[core - 1].end))
+            return entity
+        if name.known and name.known.seat:
+            entity.see(name.text, Span(name.begin, name.end))
+            self.page.mention(entity, Span(name.begin, name.end), "name")
+        words = self.page.words
+        if not self.german and name.last < core:
+            rest = words[core - 1].text
+            if (
+                words[name.last].text in {"'s", "’s", "'", "’"}
+                or role_head(rest, self.lex)
+                or body_head(rest, self.lex)
+            ):
+                return self._noun_with_owner(entity, first, core)
+        return entity

@@ -1,0 +1,167 @@
+"""People meant by office, age or origin alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.language.actors.bodies import Bodies
+from lagebild.language.actors.entities import Entity
+from lagebild.language.actors.grammar import (
+    body_head,
+    compound_front,
+)
+from lagebild.language.actors.words import Word
+from lagebild.model import Span
+
+
+class Offices(Bodies):
+    """Reads a phrase whose head is a person noun."""
+
+    def _role(
+        self, first: int, core: int, last: int, head: int, role: tuple[str, str | None], depth: int
+    ) -> Entity | None:
+        words, lex = self.page.words, self.lex
+        noun, gender = role
+        if self.german and words[first].text.lower() in {"die", "eine", "diese"} and not words[head].text.lower().endswith(("in", "e", "frau", "mutter", "tochter", "schwester", "freundin", "witwe")):  # fmt: skip # noqa: E501
+            return self._unnamed(None, first, last)
+        low = words[head].text.lower()
+        spokes = low in lex.sets["spokes"] or noun in lex.sets["spokes"] or noun.endswith("sprecher")
+        possessed = words[first].text.lower() in lex.sets["possessors"]
+        definite = words[first].text.lower() in lex.sets["definite"] and (self.german or low not in lex.sets["unnamed"])
+        if spokes and not possessed:
+            owner = self._owner(first, core, last, head, noun, depth)
+            if owner is not None and owner.kind != "person":
+                return self._voice(owner, words[head].text, (noun, gender))
+        if definite or (self.german and first == head and core == last):
+            found = self._office_holder(words[head], noun, gender)
+            if found is not None:
+                self.page.mention(found, Span(words[first].begin, words[core - 1].end), "role")
+                return found
+        if spokes and not definite and not possessed and first + 1 >= head:
+            here = self.page.sentence_at(words[head].begin)
+            for back, _, entity in self.page.before(words[head].begin, 2):
+                house = entity.kind == "state" and not self.lex.sets["houses"].isdisjoint(entity.names)
+                if (entity.kind == "organisation" or house) and here - back >= 0:
+                    return self._voice(entity, words[head].text, (noun, gender))
+        return self._new_role(first, core, last, head, noun, gender, definite=definite or possessed)
+
+    def _owner(self, first: int, core: int, last: int, head: int, noun: str, depth: int) -> Entity | None:
+        words = self.page.words
+        if core < last and words[core].text.lower() in {
+            "von",
+            "des",
+            "der",
+            "for",
+            "of",
+            "from",
+            "at",
+            "vom",
+            "im",
+            "bei",
+            "beim",
+        }:
+            return self._phrase(
+                *self._trim(range(core if words[core].text.lower() in {"des", "der"} else core + 1, last)),
+                depth=depth + 1,
+            )
+        if self.german:
+            low = words[head].text.lower()
+            front = compound_front(words[head].text, "sprecher" if "sprecher" in low else noun)
+            if front and low not in self.lex.sets["spokes"]:
+                return (
+                    self._by_front(front, head)
+                    if body_head(front, self.lex) or front in self._names_by_text()
+                    else None
+                )
+            return None
+        names = [n for k in range(first, head) if (n := self._names.get(k))]
+        bodies = [k for k in range(first, head) if body_head(words[k].text, self.lex)]
+        if bodies:
+            return self._body(
+                None, first, bodies[-1] + 1, Span(words[first].begin, words[bodies[-1]].end), head=bodies[-1]
+            )
+        return self.page.of_name[names[0].first] if names else None
+
+    def _office_holder(self, word: Word, noun: str, gender: str | None) -> Entity | None:
+        """The person on the page who holds an office: by the same noun, a word for the same office, or the class."""
+        aged = word.text.lower().endswith(("jährige", "jähriger", "jährigen", "year-old"))
+        accept = {noun, *self.lex.same.get(noun, ())}
+        classes = self.lex.general.get(noun, frozenset())
+        low = word.text.lower()
+        best: list[tuple[int, int, Entity]] = []
+        for entity in self.page.registry.entities.values():
+            spot = entity.last_before(word.begin)
+            if (
+                spot is None
+                or (entity.kind not in {"person", "unnamed"}
+                and not (entity.voice and entity.heads & accept))
+            ):
+                continue
+            if gender and entity.kind == "person" and entity.gender and entity.gender != gender and self.german:
+                continue
+            exact = any(low in r.lower().split() for r in entity.roles)
+            if not exact and "-" in low and _fronts(entity.roles) and low.split("-")[0] not in _fronts(entity.roles):
+                continue
+            rank = 3 if exact else 2 if entity.heads & accept else 1 if classes & entity.classes else 0
+            if aged and entity.ages:
+                rank = 3 if word.text.split("-")[0] in entity.ages else 0
+            if rank:
+                best.append((rank, spot, entity))
+        if not best:
+            return None
+        party = low.split("-")[0]
+        if any(f"party:{party}" in e.classes for _, _, e in best):
+            best = [x for x in best if f"party:{party}" in x[2].classes]
+        if max(x[0] for x in best) == 1 and any(x[2] is self.source for x in best):
+            return self.source
+        return max(best, key=lambda x: (x[0] >= 2, x[1]))[2]
+
+    def _recent_person(self, word: Word, gender: str | None) -> Entity | None:
+        found: list[Entity] = []
+        for back, _, entity in self.page.before(word.begin, 2):
+            if (
+                entity.kind == "person"
+                and back <= 2
+                and (gender is None or entity.gender in {None, gender})
+                and entity not in found
+            ):
+                found.append(entity)
+        if self.source in found and self.source is not None:
+            return self.source
+        return found[0] if len(found) == 1 else None
+
+    def _new_role(
+        self, first: int, core: int, last: int, head: int, noun: str, gender: str | None, *, definite: bool
+    ) -> Entity | None:
+        words, lex = self.page.words, self.lex
+        plain = first + 1 >= head and core == last
+        if definite and plain and words[first].text.lower() in lex.sets["definite"]:
+            recent = self._recent_person(words[head], gender if self.german else None)
+            front = noun != words[head].text.lower() and len(words[head].text) > len(noun) + 3
+            kin = recent is not None and (not recent.heads or lex.people.get(noun) in recent.classes)
+            if recent is not None and kin and not (recent.heads and front):
+                self.page.give_office(recent, words[head].text, noun, gender)
+                self.page.mention(recent, Span(words[first].begin, words[core - 1].end), "role")
+                return recent
+            if lex.people.get(noun) not in {"politics", "business", "security", "law", "church"}:
+                return None
+        name = self._plain(first, last, head, gender)
+        politics = lex.people.get(noun) in {"politics", "business"} and definite
+        entity = self.page.registry.body(name, "person" if politics else "unnamed")
+        entity.gender = entity.gender or gender
+        entity.heads.add(noun)
+        entity.classes.add(lex.people.get(noun, ""))
+        if name not in entity.roles:
+            entity.roles.append(name)
+        span = Span(words[first].begin, words[last - 1].end)
+        entity.see(
+            " ".join(w.text for w in words[first + (1 if lex.has("determiners", words[first].text) else 0) : core]),
+            span,
+        )
+        self.page.mention(entity, span, "role")
+        return entity
+
+
+def _fronts(roles: Sequence[str]) -> set[str]:
+    """What stands before the hyphen in offices: "spd" of "SPD-Chef"."""
+    return {w.split("-")[0].lower() for r in roles for w in r.split() if "-" in w and w.split("-")[0].isupper()}

@@ -1,0 +1,147 @@
+"""What every reading of a phrase shares: the page, the last source, and the plain form of a phrase."""
+
+from __future__ import annotations
+
+from lagebild.language.actors.entities import Entity
+from lagebild.language.actors.grammar import (
+    body_head,
+    lemma,
+    nominative,
+)
+from lagebild.language.actors.page import Page
+from lagebild.model import Span
+
+MARKS = frozenset("„“”\"»«‚‘’'()[],.:;–-—")
+NOTHING = object()
+"""Says that a reading does not apply, as opposed to ``None``: it applies and finds nobody."""
+
+
+class Reference:
+    """The state of reading, and what the readings of one phrase call of each other."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lex = page.lexicon
+        self.german = page.lexicon.language == "de"
+        self.source: Entity | None = None
+        self.source_sentence = -9
+        self._memo: dict[tuple[int, int], Entity | None] = {}
+        self._names = {n.first: n for n in page.names}
+        self._name_of = {i: n for n in page.names for i in range(n.first, n.last)}
+
+    def _last_source(self, place: int) -> Entity | None:
+        return self.source if self.page.sentence_at(place) - self.source_sentence <= 3 else None
+
+    def _names_by_text(self) -> dict[str, Entity]:
+        return {form: e for e in self.page.registry.entities.values() for form in (e.name, *e.names)}
+
+    def _core(self, first: int, last: int) -> int:
+        """End of the phrase's core: before the first comma, preposition or relative word."""
+        for k in range(first + 1, last):
+            low = self.page.words[k].text.lower()
+            if k in self._name_of and k not in self._names:
+                continue
+            if self.page.words[k].text in {",", "(", "–", ";"} or (
+                low in self.lex.sets["subordinators"] and not (self.german and low == "der" and k == first)
+            ):
+                return k
+            if (
+                low in {"who", "whose", "which", "that", "briefed", "close", "familiar", "speaking", "nahe", "'s", "’s"}
+                and not self.german
+                and low not in {"'s", "’s"}
+            ):
+                return k
+        return last
+
+    def _singular(self, first: int) -> bool:
+        if self.page.words[first].text.lower() == "die":
+            noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
+            return lemma(noun, "de") == noun
+        return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "diese", "a", "an", "the", "kein"}  # fmt: skip # noqa: E501
+
+    def _plain(self, first: int, last: int, head: int, gender: str | None) -> str:
+        """A phrase without its article, head and adjectives in base form, cut at the first comma."""
+        words = self.page.words
+        out: list[str] = []
+        for k in range(first, last):
+            text = words[k].text
+            if k > first and text in {",", "(", "–", ";"}:
+                break
+            if self.lex.has("determiners", text) and k < head and not text.isdigit():
+                continue
+            if self.german and k < head and not words[k].capital:
+                text = nominative(text, gender)
+            elif self.german and k == head:
+                text = lemma(text, "de") if not text.lower().endswith(("kreise", "kreisen")) else text.removesuffix("n")
+            if text in {"'s", "’s", "'", "’"} and out:
+                out[-1] += text
+            elif text not in '„“”"»«':
+                out.append(text)
+        return " ".join(out) or words[head].text
+
+    def _unnamed(self, text: str | None, first: int, last: int) -> Entity:
+        words = self.page.words
+        core = self._core(first, last)
+        heads = [k for k in range(first, core) if words[k].capital and not self.lex.has("determiners", words[k].text)]
+        head = (heads[0] if heads else first) if self.german else core - 1
+        if text is None:
+            start = first + (words[first].text.lower() in {*self.lex.sets["definite"], "a", "an"})
+            name = " ".join(w.text for w in words[start:last])
+            if self.german:
+                name = self._plain(first, core, head, None)
+                shown = next((p for p in name.split() if p[:1].isupper()), "")
+                rest = words[core:last]
+                if rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
+                    name = f"{name} {' '.join(w.text for w in rest)}"
+                written = words[head].text
+                if not self._singular(first):
+                    dative = written.lower().endswith(("kreisen", "berichten", "ern", "eln"))
+                    plain = written.removesuffix("n") if dative else written
+                    name = " ".join(plain if part == shown else part for part in name.split())
+            else:
+                name = " ".join(name.split()[:8])
+        else:
+            name = text
+        entity = self.page.registry.body(name, "unnamed")
+        entity.plural = True if entity.plural is None and not self._singular(first) else entity.plural
+        span = Span(words[first].begin, words[last - 1].end)
+        entity.see(name, span)
+        self.page.mention(entity, span, "unnamed")
+        return entity
+
+    def _by_front(self, front: str, at: int) -> Entity:
+        name = self._names_by_text().get(front)
+        if name is not None:
+            return name
+        word = self.page.words[at]
+        if body_head(front, self.lex) and front != "Behörden":
+            return self._body(front, at, at + 1, Span(word.begin, word.end))
+        return self._unnamed(front, at, at + 1)
+
+    def _phrase(self, first: int, last: int, *, plural: bool | None = None, depth: int = 0) -> Entity | None:
+        raise NotImplementedError
+
+    def _noun_phrase(self, first: int, last: int, depth: int) -> Entity | None:
+        raise NotImplementedError
+
+    def _body(
+        self, text: str | None, first: int, core: int, span: Span, head: int | None = None, last: int | None = None
+    ) -> Entity:
+        raise NotImplementedError
+
+    def _trim(self, inside: range) -> tuple[int, int]:
+        raise NotImplementedError
+
+    def _role(
+        self, first: int, core: int, last: int, head: int, role: tuple[str, str | None], depth: int
+    ) -> Entity | None:
+        raise NotImplementedError
+
+
+def stem(word: str) -> str:
+    """An adjective without its ending."""
+    low = word.lower()
+    for ending in ("en", "em", "er", "es", "e"):
+        if low.endswith(ending):
+            return low[: -len(ending)]
+    return low

@@ -1,0 +1,125 @@
+"""Speakers whose words no list knows."""
+
+from __future__ import annotations
+
+import simplemma
+
+from lagebild.language.actors.entities import Entity
+from lagebild.language.actors.grammar import (
+    lemma,
+    noun_gender,
+)
+from lagebild.language.actors.offices import Offices
+from lagebild.model import Span
+
+
+class Unlisted(Offices):
+    """Reads what is left: bare names, acronyms, unknown nouns."""
+
+    def _implausible(self, first: int, stop: int, at: int) -> bool:
+        """Whether a phrase cannot name a speaker: no name, and its head is an everyday word for a thing."""
+        words = self.page.words
+        text = words[at].text
+        if any(k in self._name_of for k in range(first, stop)):
+            return False
+        if self.lex.exact("not_names", text) or not words[at].alphabetic:
+            return True
+        if self.lex.first.get(text) or text.isupper():
+            return False
+        if self.german:
+            if not words[at].capital or text.endswith(self.lex.endings):
+                return True
+            if self._personal(words[first].text, text) or text.lower().endswith(
+                ("jährige", "jähriger", "jährigen", "innen")
+            ):
+                return False
+            people = (
+                words[first].text.lower() in {"die", "viele", "mehrere", "einige", "alle", "zahlreiche"} or first == at
+            )
+            return simplemma.is_known(text, "de") and not (people and text.endswith(("er", "ern", "en", "te", "ge")))
+        capitals = sum(words[k].capital for k in range(first, stop))
+        low = words[stop - 1].text.lower()
+        if first == at == stop - 1 and words[first].capital:
+            opening = any(s.span.begin == words[first].begin for s in self.page.sentences)
+            if not opening or sum(c.isupper() for c in text) > 1 or not simplemma.is_known(low, "en"):
+                return False
+        return capitals - words[first].capital == 0 and not low.endswith(("ers", "ors", "ists", "ants", "ents", "ians", "men", "man", "er", "or", "ist", "people", "year-old"))  # fmt: skip # noqa: E501
+
+    def _personal(self, article: str, noun: str) -> bool:
+        """Whether an unlisted German noun with its article looks like a person ("der Chilene", "die Schwimmerin")."""
+        low = noun.lower()
+        if article.lower() == "die":
+            return low.endswith("in")
+        return article.lower() == "der" and low.endswith(("er", "e", "ist", "or", "ent", "ant", "ling", "loge"))
+
+    def _fallback(self, first: int, last: int, head: int | None = None, core: int | None = None) -> Entity | None:
+        """Words the lists do not know: a bare capitalised word is a name, a noun with an article an unnamed speaker."""
+        words = self.page.words
+        at = head if head is not None else first
+        stop = core or last
+        start = first + self.lex.has("determiners", words[first].text)
+        seen = self._names_by_text().get(" ".join(w.text for w in words[start:stop]))
+        if seen is not None:
+            self.page.mention(seen, Span(words[first].begin, words[stop - 1].end), "name")
+            return seen
+        article = self.lex.has("determiners", words[first].text)
+        capitals = [k for k in range(first, stop) if words[k].capital]
+        span = Span(words[first].begin, words[stop - 1].end)
+        aged = words[at].text.lower().endswith(("jährige", "jähriger", "jährigen", "year-old"))
+        origin = self.lex.inhabitants.get(words[at].text.lower())
+        if article and (aged or origin or (self.lex.has("definite", words[first].text) and stop - first == 2)):
+            gender = origin[1] if origin else {"die": "f", "der": "m"}.get(words[first].text.lower()) if aged else None
+            found = self._office_holder(words[at], words[at].text.lower(), gender)
+            if found is None and (aged or origin or self._personal(words[first].text, words[at].text)):
+                found = self._recent_person(words[at], gender)
+            if found is not None:
+                self.page.mention(found, span, "role")
+                return found
+        if medium := next(
+            (
+                m
+                for m in self.lex.sets["medium_nouns"] | self.lex.sets["agency_nouns"]
+                if words[at].text.lower().endswith(m)
+            ),
+            None,
+        ):
+            entity = self.page.registry.body(
+                self._plain(first, stop, at, noun_gender(words[at].text)), "media", {"medium"}
+            )
+            entity.see(entity.name, span)
+            entity.roles.append(medium)
+            self.page.mention(entity, span, "role")
+            return entity
+        if self.german and len(words[at].text) > 1 and words[at].text.isupper():
+            entity = self._names_by_text().get(words[at].text) or self.page.registry.body(
+                words[at].text, "organisation"
+            )
+            entity.see(words[at].text, span)
+            self.page.mention(entity, span, "name")
+            return entity
+        if self._implausible(first, stop, at):
+            return None
+        if not article and capitals and not self.lex.exact("not_names", words[capitals[0]].text):
+            name = " ".join(words[k].text for k in range(capitals[0], capitals[-1] + 1))
+            parts = name.split()
+            plural = (
+                not self.german and len(parts) == 1 and name.endswith("s") and lemma(name.lower(), "en") != name.lower()
+            )
+            noun = (
+                self.german
+                and len(parts) == 1
+                and name.endswith((*self.lex.endings, "innen", "er", "en", "te", "ler"))
+                and lemma(name, "de") != name
+            )
+            if not plural and not noun:
+                body = any(p in self.lex.sets["org_parts"] for p in parts) or (len(parts) == 1 and name.isupper() and len(name) > 1) or (self.german and "-" in name and len(parts) == 1)  # fmt: skip # noqa: E501
+                existing = self._names_by_text().get(name)
+                entity = existing or self.page.registry.body(
+                    name, "organisation" if body or len(parts) > 3 else "person"
+                )
+                entity.see(name, span)
+                self.page.mention(entity, span, "name")
+                return entity
+        if not self.german and words[first].text.lower() == "the" and not words[stop - 1].text.endswith("s"):
+            return self._recent_person(words[at], None)
+        return self._unnamed(None, first, last)

@@ -1,0 +1,156 @@
+"""Who is named, which pronoun or role means whom, and the chain behind a speaker."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lagebild.language.actors import find_actors
+from lagebild.language.actors.lexicon import examples, load_lexicon
+from lagebild.language.sentences import split_sentences
+from lagebild.model import Block, Document, Span, Statement
+
+
+def read(text, speakers, language="de"):
+    """Actors of statements whose speaker words are given in text order; content is the rest of the sentence."""
+    document = Document("d", "d", text, language, (Block("body", Span(0, len(text))),))
+    statements, at = [], 0
+    for words in speakers:
+        begin = text.index(words, at)
+        at = begin + len(words)
+        statements.append(Statement("d", (Span(at, at + 1),), (), (Span(begin, at),)))
+    actors, mentions, found = find_actors(document, split_sentences(document), statements, None)
+    names = {a.key: a for a in actors}
+    return [names.get(s.actor) for s in found], mentions, found
+
+
+def last(text, speakers, language="de"):
+    actors, _, _ = read(text, speakers, language)
+    return actors[-1].name if actors[-1] else None
+
+
+ROLES = [
+    # the surname alone is the person named in full before
+    ("Anna Berg kam. Berg schwieg dazu.", ["Anna Berg", "Berg"], "Anna Berg"),
+    # an office names its holder
+    ("Feuerwehrchef Jochen Dreyer kam. Der Feuerwehrchef ging.", ["Feuerwehrchef Jochen Dreyer", "Der Feuerwehrchef"], "Jochen Dreyer"),
+    # the head of a compound is enough
+    ("Landesverkehrsminister Ansgar Thole kam. Der Minister ging.", ["Ansgar Thole", "Der Minister"], "Ansgar Thole"),
+    # another word for the office
+    ("Präsident Emil Tondo kam. Der Staatschef ging.", ["Emil Tondo", "Der Staatschef"], "Emil Tondo"),
+    # age and gender pick the woman
+    ("Jochen Dreyer und Wiebke Lorenzen, 47, kamen. Die 47-Jährige ging.", ["Die 47-Jährige"], "Wiebke Lorenzen"),
+    # apposition behind the name gives an office
+    ("Mark Wolff, Generalsekretär der Liga, kam. Der Generalsekretär ging.", ["Mark Wolff", "Der Generalsekretär"], "Mark Wolff"),
+    # he is the man, she the woman
+    ("Renata Kubisch traf Ansgar Thole. Sie lachte.", ["Sie"], "Renata Kubisch"),
+    ("Renata Kubisch traf Ansgar Thole. Er lachte.", ["Er"], "Ansgar Thole"),
+    # "diese" is the one named last
+    ("Ansgar Thole widersprach der Bahnchefin Renata Kubisch. Diese lachte.", ["Diese"], "Renata Kubisch"),
+    # two men and a bare pronoun: the one who spoke goes on
+    ("Karl Beck sprach mit Hans Otte. Beck nickte. Er lachte.", ["Beck", "Er"], "Karl Beck"),
+    # a spokeswoman speaks for her house
+    ("Das Finanzministerium schwieg. Eine Sprecherin des Finanzministeriums lachte.", ["Eine Sprecherin des Finanzministeriums"], "Finanzministerium"),
+    ("Eine Polizeisprecherin lachte.", ["Eine Polizeisprecherin"], "Polizei"),
+    # metonyms are the state
+    ("Der Kreml schwieg.", ["Der Kreml"], "Russland"),
+    ("Pjöngjang schwieg.", ["Pjöngjang"], "Nordkorea"),
+    # genitive and adjective come back to the nominative
+    ("Das ergab eine Anfrage. Nach Angaben des südkoreanischen Geheimdienstes stimmt es.", ["Angaben des südkoreanischen Geheimdienstes"], "südkoreanischer Geheimdienst"),
+    # compounds of saying name their source
+    ("Das stimmt nach Polizeiangaben.", ["Polizeiangaben"], "Polizei"),
+    # circles have no name of their own
+    ("Das verlautete aus Regierungskreisen.", ["Regierungskreisen"], "Regierungskreise"),
+    # a paper is a document
+    ("Das geht aus einem internen Prüfbericht hervor.", ["einem internen Prüfbericht"], "interner Prüfbericht"),
+    # a medium behind its noun
+    ("Der Sender Radio Wolke meldet das.", ["Der Sender Radio Wolke"], "Radio Wolke"),
+    # "den Angaben" means who spoke last
+    ("Die Feuerwehr kam. Den Angaben zufolge brennt es.", ["Die Feuerwehr", "Den Angaben"], "Feuerwehr"),
+    # nobody to point at: unclear, not a guess
+    ("Er lachte.", ["Er"], None),
+    # a thing does not speak
+    ("Die Brücke lachte.", ["Die Brücke"], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "who"), ROLES)
+def test_german_speakers(text, speakers, who):
+    assert last(text, speakers) == who
+
+
+ENGLISH = [
+    # title and surname
+    ("Ingrid Faulkner arrived. Ms Faulkner smiled.", ["Ingrid Faulkner", "Ms Faulkner"], "Ingrid Faulkner"),
+    # possessed office in apposition: the deputy, not the harbour master
+    ("Ingrid Faulkner smiled. Her deputy, Owen Prys, frowned.", ["Her deputy, Owen Prys,"], "Owen Prys"),
+    # she
+    ("Ingrid Faulkner met Owen Prys. She smiled.", ["She"], "Ingrid Faulkner"),
+    # a month can be a surname
+    ("Theresa May arrived. May smiled.", ["Theresa May"], "Theresa May"),
+    # capitals speak for states
+    ("Moscow denied it.", ["Moscow"], "Russia"),
+    # the short form in brackets
+    ("Transport for London (TfL) spoke. TfL agreed.", ["TfL"], "Transport for London"),
+    # unnamed
+    ("Two officials briefed on the matter agreed.", ["Two officials briefed on the matter"], "Two officials briefed on the matter"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "who"), ENGLISH)
+def test_english_speakers(text, speakers, who):
+    assert last(text, speakers, "en") == who
+
+
+@pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
+def test_list_examples(language, example):
+    assert last(example["text"], [example["speaker"]], language) == example["actor"]
+
+
+def test_same_surname_stays_apart():
+    actors, _, _ = read("Martin Harris kam. Jane Harris ging.", ["Martin Harris", "Jane Harris"])
+    assert actors[0].key != actors[1].key
+
+
+def test_source_behind_the_speaker():
+    text = "Vier Arbeiter seien verschleppt worden, meldete die Nachrichtenagentur Norpress unter Berufung auf das Innenministerium."
+    actors, _, found = read(text, ["die Nachrichtenagentur Norpress"])
+    assert actors[0].name == "Norpress"
+    assert actors[0].kind == "agency"
+    assert found[0].via == ("organisation:innenministerium",)
+
+
+def test_telling_a_paper_is_no_relay():
+    _, _, found = read("Das sei falsch, sagte Karl Beck der Deutschen Presse-Agentur.", ["Karl Beck"])
+    assert found[0].via == ()
+
+
+def test_chain_runs_on_and_narration_stays_with_the_outlet():
+    text = "Karl Beck klagte. Man habe nichts gewusst. Es regnete."
+    document = Document("d", "d", text, "de", (Block("body", Span(0, len(text))),))
+    statements = (
+        Statement("d", (Span(10, 16),), (), (Span(0, 9),)),
+        Statement("d", (Span(18, 41),), mode="free_indirect"),
+        Statement("d", (Span(43, 52),), mode="narration"),
+    )
+    _, _, found = find_actors(document, split_sentences(document), statements, None)
+    assert found[1].actor == found[0].actor
+    assert (found[2].actor, found[2].unclear) == (None, False)
+
+
+def test_lists_are_lower_case_and_disjoint():
+    for language in ("de", "en"):
+        lexicon = load_lexicon(language)
+        assert all(word == word.lower() for word in (*lexicon.people, *lexicon.bodies))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="AaBcDde EiInRrS.,„“'\n0-", max_size=120), st.sampled_from(["de", "en"]), st.integers(0, 100))
+def test_any_text_gives_spans_in_the_text(text, language, cut):
+    document = Document("d", "d", text, language, (Block("body", Span(0, len(text))),) if text else ())
+    begin = min(cut, len(text))
+    statements = [Statement("d", (Span(begin, len(text)),), (), (Span(0, begin),))]
+    actors, mentions, found = find_actors(document, split_sentences(document), statements, None)
+    assert all(0 <= m.span.begin < m.span.end <= len(text) for m in mentions)
+    assert {m.actor for m in mentions} <= {a.key for a in actors}
+    assert len(found) == 1
+    assert found == find_actors(document, split_sentences(document), statements, None)[2]

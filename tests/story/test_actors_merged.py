@@ -1,0 +1,59 @@
+"""Actors across pages: one for all spellings, never one for two people."""
+
+from lagebild.model import Analysis, Document, LocalActor
+from lagebild.story.actors import merge_actors
+
+
+def merged(*pages):
+    documents = [Document(f"d{n}", "", "", "de") for n in range(len(pages))]
+    analyses = [Analysis(f"d{n}", "de", "rules", actors=tuple(actors)) for n, actors in enumerate(pages)]
+    return merge_actors(documents, analyses)
+
+
+def person(name, *roles):
+    return LocalActor(f"person:{name.casefold()}", name, "person", (name,), roles)
+
+
+def test_transliterations_are_one():
+    for names in (
+        ("Wolodymyr Selenskyj", "Volodymyr Zelensky"),
+        ("Yoon Suk Yeol", "Yoon Suk-yeol"),
+        ("Novak Đoković", "Novak Djokovic"),
+    ):
+        assert len(merged([person(names[0])], [person(names[1])])) == 1, names
+
+
+def test_surname_joins_its_only_bearer():
+    assert len(merged([person("Mark Wolff")], [person("Wolff")])) == 1
+    assert len(merged([person("Mark Wolff")], [person("Jane Wolff")], [person("Wolff")])) == 3
+
+
+def test_first_names_keep_people_apart():
+    assert len(merged([person("Martin Harris")], [person("Jane Harris")])) == 2
+
+
+def test_office_joins_its_only_holder():
+    nameless = LocalActor(
+        "person:x", "ukrainischer Präsident", "person", ("ukrainische Präsident",), ("ukrainischer Präsident",)
+    )
+    assert len(merged([nameless], [person("Petro Maler", "ukrainische Präsident")])) == 1
+
+
+def test_states_join_and_unnamed_stay_apart():
+    russia = LocalActor("state:ru", "Russland", "state", ("Russland", "Moskau"))
+    english = LocalActor("state:ru", "Russia", "state", ("Kremlin",))
+    assert len(merged([russia], [english])) == 1
+    circle = LocalActor("unnamed:kreise", "Kreise", "unnamed", ("Kreise",))
+    assert len(merged([circle], [circle])) == 2
+
+
+def test_everyday_bodies_need_a_shared_name():
+    police = LocalActor("organisation:polizei", "Polizei", "organisation", ("Polizei",))
+    assert len([a for a in merged([police], [police]) if a.name == "Polizei"]) == 2
+    beck = person("Karl Beck")
+    assert len([a for a in merged([police, beck], [police, beck]) if a.name == "Polizei"]) == 1
+
+
+def test_ids_do_not_depend_on_order():
+    pages = [[person("Mark Wolff"), person("Jane Harris")], [person("Wolff")]]
+    assert {a.id for a in merged(*pages)} == {a.id for a in merged(*reversed(pages))}
