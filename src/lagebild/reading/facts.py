@@ -42,14 +42,6 @@ CLOCK = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?(?:Uhr|
 IN_URL = re.compile(r"/(?P<y>20[0-3]\d)[/-](?P<m>0[1-9]|1[0-2])[/-](?P<d>0[1-9]|[12]\d|3[01])(?=[/_-]|$|\D)")
 UPDATED = re.compile(r"aktualisiert|zuletzt geändert|stand:|updated|last modified|geändert am", re.IGNORECASE)
 COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
-PERSON = re.compile(
-    r"^[^\W\d_][\w.'’-]{0,30}(?:\s(?:von|van|der|de|da|di|du|le|la|zu|den|al|bin|ten|ter|dos|del)\b|\s[^\W\d_][\w.'’-]{0,30}){1,4}$"
-)
-BY = re.compile(
-    r"^(?:von|by|text:|text von|ein kommentar von|ein gastbeitrag von|eine analyse von|kommentar von|interview:?|aus \w+ (?:berichtet|von)|autor(?:in)?:|author:|written by)\s+",
-    re.IGNORECASE,
-)
-SPLIT = re.compile(r"\s*(?:,|;|\bund\b|\band\b|&|\||/| – | - )\s*")
 DATELINE = re.compile(
     r"^(?P<place>[A-ZÄÖÜ][\w.\-/ ÄÖÜäöüß]{1,40}?),?\s?(?:\((?P<a>[^()]{2,30})\)|[–—-]{1,2}\s(?P<d>[0-3]?\d\.\s))"
 )
@@ -173,99 +165,14 @@ def title(
     return headline(root, (linked, graph, root.findtext(".//title")), site, url)
 
 
-def authors(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], site: str | None) -> tuple[str, ...]:
-    """The people a page names as its authors; never an agency, a site, a desk or a department."""
-    linked = [name for item in items if is_article(item) for name in _people(item.get("author"))]
-    found = names(linked, site)
-    if found:
-        return found
-    found = names(
-        [meta(root, "author", "article:author", "dc.creator", "sailthru.author", "parsely-author") or ""], site
-    )
-    if found:
-        return found
-    for xpath in (
-        ".//*[@rel='author']",
-        ".//*[@itemprop='author']",
-        ".//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
-        ".//*[contains(@class,'byline')]",
-    ):
-        for node in root.xpath(xpath)[:6]:
-            text = " ".join(node.text_content().split())
-            if 4 < len(text) < 120:
-                bare = BY.sub("", text)
-                found = names([bare], site)
-                if found:
-                    return found
-    return ()
-
-
-def _people(value: Any) -> list[str]:  # noqa: ANN401 -- JSON-LD holds anything
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        kind = value.get("@type")
-        if kind in ("Organization", "NewsMediaOrganization"):
-            return []
-        return _people(value.get("name"))
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _people(item)]
-    return []
-
-
-def names(raw: Sequence[str], site: str | None) -> tuple[str, ...]:
-    nobody, known = boilerplate()["nobody"], agency_names()
-    out: dict[str, None] = {}
-    for text in raw:
-        if "http" in text or "@" in text.strip("@"):
-            continue
-        for piece in SPLIT.split(BY.sub("", " ".join(text.split()))):
-            name = re.sub(r"\s*\([^)]{0,60}\)", "", piece).strip(PUNCTUATION)
-            if not PERSON.match(name) or (name.isupper() and len(name.split()) > 2):
-                continue
-            words = {w.casefold().strip(".") for w in name.split()}
-            if words & set(nobody.phrases) or words & set(known) or name.casefold() in known:
-                continue
-            if site and (squash(name) in squash(site) or squash(site) in squash(name)):
-                continue
-            if any(
-                w.islower()
-                and w
-                not in [
-                    "von",
-                    "van",
-                    "der",
-                    "de",
-                    "da",
-                    "di",
-                    "du",
-                    "le",
-                    "la",
-                    "zu",
-                    "den",
-                    "al",
-                    "bin",
-                    "ten",
-                    "ter",
-                    "dos",
-                    "del",
-                ]
-                for w in name.split()
-            ):
-                continue
-            out[name] = None
-    return tuple(out)[:8]
-
-
-def byline_authors(lines: Sequence[str], site: str | None) -> tuple[str, ...]:
-    """Authors from lines such as "Von Eva Lind und Tom Ross" near the headline."""
-    for line in lines:
-        if BY.match(line) and len(line) < 120:
-            head = re.split(r"\s(?:am\s)?\d|\s[|•·]\s", BY.sub("", line))[0]
-            found = names([head], site)
-            if found:
-                return found
-    return ()
+def author_metas(root: lxml.html.HtmlElement) -> list[str]:
+    """What the page's metadata give as author, in order."""
+    wanted = {"author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl", "cxenseparse:author"}
+    return [
+        (node.get("content") or "").strip()
+        for node in root.iter("meta")
+        if (node.get("property") or node.get("name") or "").lower() in wanted and (node.get("content") or "").strip()
+    ][:10]
 
 
 def published(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], html: str, url: str | None) -> Day | None:

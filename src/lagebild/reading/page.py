@@ -11,6 +11,7 @@ from typing import Any
 from lagebild.model import Block, Document, Page, Problem, Readable, Span
 from lagebild.reading import facts, flat
 from lagebild.reading import html as web
+from lagebild.reading.authors import authors_of, by_lines, names
 from lagebild.reading.blocks import Draft, assemble
 from lagebild.reading.body import choose
 from lagebild.reading.decode import decode
@@ -209,7 +210,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     if dated and (day is None or day.basis == "text"):
         day = facts.Day(dated, "dateline")
     changed = facts.modified(root, items)
-    people = facts.authors(root, items, site) or facts.byline_authors(_near(blocks, text), site)
+    people = authors_of(root, items, facts.author_metas(root), site, url, _near(blocks, text), text)
     fields = [
         facts.meta(root, "author", "article:author") or "",
         *(n for i in items if web.is_article(i) for n in _org_names(i)),
@@ -316,7 +317,7 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
         url=page.url,
         outlet=site,
         title=title,
-        authors=facts.byline_authors(near, site) or _signed(items, site),
+        authors=by_lines(near, site) or _signed(items, site),
         published=published.value if published else None,
         published_basis=published.basis if published else None,
         modified=modified.value if modified else None,
@@ -402,4 +403,4 @@ def _copyright_outlet(items: Sequence[flat.Paragraph]) -> str | None:
 def _signed(items: Sequence[flat.Paragraph], site: str | None) -> tuple[str, ...]:
     """The name that heads an author box."""
     name = next((p.text.strip() for p in items if p.kind == "author_box"), "")
-    return facts.names([name], site) if facts.PERSON.match(name) else ()
+    return tuple(names([name], site))
