@@ -63,7 +63,8 @@ class Item:
 
     ``order`` is its place among all statements (pages in given order, text order within). ``actor`` is the actor
     across pages, ``chain`` those behind it, nearest first. ``day`` is when it was said, as far as known: the
-    utterance's own date, else the page's. ``text`` is the folded content; ``stories`` the stories of its page.
+    utterance's own date, else the page's. ``text`` is the folded content; ``stories`` the stories of its page,
+    ``family`` the family of pages that carry its text.
     """
 
     order: int
@@ -76,6 +77,7 @@ class Item:
     figures: tuple[Figure, ...]
     text: str
     stories: tuple[str, ...]
+    family: str | None = None
     vector: Vector | None = None
 
     @property
@@ -106,6 +108,7 @@ def prepare(
     pages = {d.id: d for d in documents}
     known = {member: actor.id for actor in actors for member in actor.members}
     old = {u.doc: pages[u.source].published for u in reuse.stale if u.source in pages}
+    families = {d: f.id for f in reuse.families if "text" in f.basis for d in f.documents}
     told: dict[str, tuple[str, ...]] = {d.id: tuple(s.id for s in stories if d.id in s.documents) for d in documents}
     items: list[Item] = []
     for analysis in analyses:
@@ -125,10 +128,11 @@ def prepare(
                     actor=known.get((page.id, statement.actor)) if statement.actor else None,
                     chain=tuple(a for v in statement.via if (a := known.get((page.id, v)))),
                     day=_day_said(statement, as_of) or page_day,
-                    keys=_own_words(page.text, statement, frozenset(statement.keys) or _words(content)),
+                    keys=_own_words(page.text, statement, _wordy(statement.keys) or _words(content)),
                     figures=tuple(_figures(analysis.quantities, statement)),
                     text=fold(content).text,
                     stories=told[page.id],
+                    family=families.get(page.id),
                     vector=_vector(statement.vector),
                 )
             )
@@ -157,6 +161,11 @@ def _after(day: str | None, as_of: str | None) -> bool:
 def _words(content: str) -> frozenset[str]:
     letters = "".join(c if c.isalpha() else " " for c in fold(content).text)
     return frozenset(w for w in letters.split() if len(w) >= MIN_WORD)
+
+
+def _wordy(keys: Iterable[str]) -> frozenset[str]:
+    """Base words without numerals, which are compared as figures."""
+    return frozenset(k for k in keys if not any(c.isdigit() for c in k))
 
 
 def _own_words(text: str, statement: Statement, keys: frozenset[str]) -> frozenset[str]:

@@ -23,12 +23,22 @@ CONTAINMENT = 0.5
 VECTOR = 6.0
 ONE_SPEAKER = 1.7
 ONE_FIGURE = 1.4
+SPEAKER_WITH_FIGURE = 1.2
 ONE_PAGE = -1.2
+ONE_TEXT = 1.5
+OTHER_STORY = -1.0
 OTHER_KIND = -1.6
 OTHER_KIND_ONE_SPEAKER = -1.0
 OTHER_DAY = -1.5
 SAME_TEXT = 0.98
 """Probability given to statements that use the very same words."""
+
+RELATED = 0.5
+"""Words of one family count this much of a shared word."""
+KIN_PREFIX = 6
+KIN_SUFFIX = 5
+ENDING = 2
+"""Letters by which two inflected forms of one word may differ at the end."""
 
 COMMON = 60
 """A word found in more statements of a story than this (or than a fifth of them) nominates no candidates."""
@@ -72,7 +82,10 @@ class Lexicon:
 
 
 def candidates(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Pairs worth a look: they share a telling word, a figure, or lie close together as vectors; one story each."""
+    """Pairs worth a look: they share a telling word, a figure, or lie close together as vectors.
+
+    Statements of different stories are looked at only if one actor makes both.
+    """
     shared: dict[int, Counter[int]] = defaultdict(Counter)
     limit = max(COMMON, len(items) // 50)
     by_word: dict[str, list[int]] = defaultdict(list)
@@ -95,7 +108,7 @@ def candidates(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[int, int]]
         for b, _ in sorted(near.items(), key=lambda n: (-n[1], n[0]))[:NOMINATED]
     }
     found |= _near_vectors(items)
-    return sorted((a, b) for a, b in found if _one_story(items[a], items[b]))
+    return sorted((a, b) for a, b in found if _one_story(items[a], items[b]) or _one_voice(items[a], items[b]))
 
 
 def _near_vectors(items: Sequence[Item], block: int = 512, nearest: int = 10) -> set[tuple[int, int]]:
@@ -118,6 +131,10 @@ def _one_story(left: Item, right: Item) -> bool:
     return left.document.id == right.document.id or bool(set(left.stories).intersection(right.stories))
 
 
+def _one_voice(left: Item, right: Item) -> bool:
+    return left.actor is not None and left.actor == right.actor
+
+
 def common_likeness(items: Sequence[Item], sample: int = 400) -> Mapping[bool, float]:
     """How alike two arbitrary statements of the story are as vectors, within one language and across two.
 
@@ -135,17 +152,22 @@ def common_likeness(items: Sequence[Item], sample: int = 400) -> Mapping[bool, f
 
 def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]) -> Pair:
     """Decide one pair."""
-    if left.text == right.text and len(left.text) > 0 and left.kind == right.kind:
+    together = _one_story(left, right)
+    if together and left.text == right.text and len(left.text) > 0 and left.kind == right.kind:
         return Pair(left.order, right.order, SAME_TEXT, ("same words",))
     why: list[str] = []
     score = BIAS
     shared = left.keys & right.keys
-    if shared and min(len(left.keys), len(right.keys)) >= SURELY_SHORT:
-        both = lexicon.square(shared)
+    related = _related(left.keys - shared, right.keys - shared)
+    if (shared or related) and min(len(left.keys), len(right.keys)) >= SURELY_SHORT:
+        both = lexicon.square(shared) + sum(
+            (1.0 if inflected else RELATED) * lexicon.weight(a) * lexicon.weight(b) for a, b, inflected in related
+        )
         cosine = both / (lexicon.square(left.keys) * lexicon.square(right.keys)) ** 0.5
         contained = lexicon.mass(shared) / min(lexicon.mass(left.keys), lexicon.mass(right.keys))
         score += COSINE * cosine + CONTAINMENT * contained
         telling = sorted(shared, key=lambda w: (-lexicon.weight(w), w))[:4]
+        telling += [f"{a}/{b}" for a, b, _ in related[: 4 - len(telling)]]
         why.append("shared words: " + ", ".join(telling))
     if left.vector is not None and right.vector is not None:
         base = usual[left.document.language == right.document.language]
@@ -153,23 +175,46 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
         score += VECTOR * beyond
         if beyond > 0.5:
             why.append(f"alike in meaning ({beyond:.2f} beyond the usual)")
-    if left.actor is not None and left.actor == right.actor:
+    if _one_voice(left, right):
         score += ONE_SPEAKER
         why.append("one speaker")
     if left.document.id == right.document.id:
         score += ONE_PAGE
+    elif left.family is not None and left.family == right.family:
+        score += ONE_TEXT
+        why.append("pages of one text")
+    elif not together:
+        score += OTHER_STORY
     barred, agreeing = compare_figures(left, right)
     if agreeing:
-        score += ONE_FIGURE
+        score += ONE_FIGURE + (SPEAKER_WITH_FIGURE if "one speaker" in why else 0.0)
         why.append("one figure")
     if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
-        one_voice = left.actor is not None and left.actor == right.actor
-        score += OTHER_KIND_ONE_SPEAKER if one_voice else OTHER_KIND
+        score += OTHER_KIND_ONE_SPEAKER if _one_voice(left, right) else OTHER_KIND
         barred = barred or bool({left.kind, right.kind} & {"warn"})
     if _days_apart(left, right):
         score += OTHER_DAY
         why.append("other day")
     return Pair(left.order, right.order, 1 / (1 + exp(-score)), tuple(why), barred)
+
+
+def _related(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str, bool]]:
+    """Words of one family, and whether they differ by an ending only.
+
+    One ends with the other (Grenzbeamter, Beamter), or they begin alike (Verkauf, verkaufen).
+    """
+    found: list[tuple[str, str, bool]] = []
+    free = sorted(right)
+    for a in sorted(left):
+        for b in free:
+            short, long = (a, b) if len(a) <= len(b) else (b, a)
+            alike = short[:KIN_PREFIX] == long[:KIN_PREFIX] and len(short) >= KIN_PREFIX
+            if alike or (len(short) >= KIN_SUFFIX and long.endswith(short)):
+                stem = len(long) - ENDING
+                found.append((a, b, alike and len(short) >= stem and short[:stem] == long[:stem]))
+                free.remove(b)
+                break
+    return found
 
 
 def compare_figures(left: Item, right: Item) -> tuple[bool, bool]:

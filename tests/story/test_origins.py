@@ -1,0 +1,99 @@
+import pytest
+from claims_helpers import build, claim_of, page
+
+from lagebild.model import Actor, Block, Credit, Family, Reuse, Span
+from lagebild.story.origins import same_name, speaks_for
+from lagebild.story.withdrawals import notices, withdrawn_pages
+
+SAID = "Drei Waggons bei Dürrbach entgleist."
+
+
+def triple(claim):
+    return claim.origins.articles, claim.origins.texts, claim.origins.origins
+
+
+def test_copies_are_one_text_and_one_origin():
+    pages = [page(d, [(SAID, "Bundespolizei", "support")]) for d in "abc"]
+    reuse = Reuse(families=(Family("f", ("a", "b", "c"), "a", "dpa", ("text",)),))
+    assert triple(build(*pages, reuse=reuse)[0]) == (3, 1, 1)
+
+
+def test_one_speaker_in_two_agencies_is_one_origin():
+    pages = [
+        page(d, [(SAID, "Petrak", "support")], credits=(Credit(g, "credit"),)) for d, g in (("a", "dpa"), ("b", "AFP"))
+    ]
+    claim = build(*pages)[0]
+    assert triple(claim) == (2, 2, 1)
+    assert claim.origins.groups[0].why == "same speaker, same day"
+
+
+def test_two_bodies_are_two_origins():
+    claim = build(page("a", [(SAID, "Polizei", "support")]), page("b", [(SAID, "Klinikum", "support")]))[0]
+    assert triple(claim) == (2, 2, 2)
+
+
+def test_the_end_of_the_chain_counts():
+    pages = (
+        page("a", [(SAID, "Kurier", "support", {"via": ("Amt",)})]),
+        page("b", [(SAID, "Bote", "support", {"via": ("Amt",)})]),
+    )
+    assert triple(build(*pages)[0]) == (2, 2, 1)
+
+
+def test_a_page_without_a_source_adds_no_origin_where_one_is_named():
+    claim = build(
+        page("a", [(SAID, "Polizei", "support")]), page("b", [(SAID, None, "support", {"mode": "narration"})])
+    )[0]
+    assert triple(claim) == (1, 1, 1)
+    assert len(claim.origins.groups[0].statements) == 2
+
+
+def test_denials_are_no_origin_of_the_claim():
+    claim = build(page("a", [(SAID, "Polizei", "support")]), page("b", [(SAID, "Bahn", "deny")]))[0]
+    assert claim.origins.origins == 1
+    assert claim.corroboration.opposing == 1
+
+
+def actor(name, kind="organisation", roles=(), aliases=()):
+    return Actor(name, name, kind, roles, aliases, ())
+
+
+@pytest.mark.parametrize(
+    ("voice", "body", "expected"),
+    [
+        (actor("Rolf Ehm", "person", ("Polizeisprecher",)), actor("Polizei"), True),  # office contains the body
+        (actor("Amt", roles=("valdavischer Geheimdienst",)), actor("Valdavi", "state"), True),  # organ of a state
+        (actor("Rolf Ehm", "person", ("Wirt",)), actor("Polizei"), False),  # another office
+        (actor("Polizei"), actor("Polizeiblatt", "media"), False),  # a medium has no voice but its own
+    ],
+)
+def test_body_and_voice(voice, body, expected):
+    assert speaks_for(voice, body) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (actor("François Vidal"), actor("Francois Vidal"), True),  # accents
+        (actor("Rail Safety Board"), actor("RSB"), True),  # initials
+        (actor("Minister Anna Groth"), actor("Anna Groth"), True),  # a title before the name
+        (actor("Anna Groth"), actor("Hanna Groth"), False),  # another first name
+    ],
+)
+def test_one_name(left, right, expected):
+    assert same_name(left, right) is expected
+
+
+@pytest.mark.parametrize("notice", notices(), ids=lambda n: n.example[:40])
+def test_every_notice_finds_its_example(notice):
+    assert notice.found_in(notice.example.lower())
+
+
+def test_a_withdrawn_text_loses_its_origin():
+    said = "Dirigent Anton Wiesner ist tot."
+    kill = "Achtung Redaktionen: Bitte verwenden Sie die dpa-Meldung zum Tod von Dirigent Anton Wiesner nicht."
+    story = page("a", [(said, None, "support", {"mode": "narration"})], credits=(Credit("dpa", "credit"),))
+    notice = page("b", [(kill, None, "demand")], blocks=(Block("body", Span(0, len(kill))),))
+    assert withdrawn_pages([story[0], notice[0]], Reuse()) == {"a": "2031-05-02"}
+    claim = claim_of(build(story, notice), "a")
+    assert [t.standing for t in claim.history] == ["reported", "withdrawn"]

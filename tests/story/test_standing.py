@@ -1,0 +1,115 @@
+import pytest
+from claims_helpers import build, claim_of, page
+
+SAID = "Molkerei Harlgold wird an Konzern Lactoria verkauft."
+KINDS = {"Agrarwoche": "media", "Kurier": "media", "Anwohner": "person", "Insider": "unnamed"}
+
+
+def told(*steps):
+    """One page per step: (actor, stance, day)."""
+    pages = [page(f"p{n}", [(SAID, actor, stance)], published=day) for n, (actor, stance, day) in enumerate(steps)]
+    claims = build(*pages, kinds=KINDS)
+    return claim_of(claims, "p0")
+
+
+@pytest.mark.parametrize(
+    ("steps", "history"),
+    [
+        # one report, nobody who could know has spoken
+        ([("Agrarwoche", "support", "2031-03-02")], ["reported"]),
+        # a denial against a mere report, then the denier admits it
+        (
+            [
+                ("Agrarwoche", "support", "2031-03-02"),
+                ("Harlgold", "deny", "2031-03-03"),
+                ("Harlgold", "confirm", "2031-03-05"),
+            ],
+            ["reported", "denied", "confirmed"],
+        ),
+        # two who could know stand against each other
+        ([("Lactoria", "support", "2031-03-02"), ("Harlgold", "deny", "2031-03-03")], ["reported", "disputed"]),
+        # a confirmation later than the denial outweighs it
+        (
+            [
+                ("Lactoria", "support", "2031-03-02"),
+                ("Harlgold", "deny", "2031-03-03"),
+                ("Kartellamt", "confirm", "2031-03-09"),
+            ],
+            ["reported", "disputed", "confirmed"],
+        ),
+        # a denial after the confirmation is a dispute
+        (
+            [
+                ("Agrarwoche", "support", "2031-03-02"),
+                ("Kartellamt", "confirm", "2031-03-03"),
+                ("Harlgold", "deny", "2031-03-09"),
+            ],
+            ["reported", "confirmed", "disputed"],
+        ),
+        # a body repeats what a medium had reported
+        ([("Agrarwoche", "support", "2031-03-02"), ("Kartellamt", "support", "2031-03-04")], ["reported", "confirmed"]),
+        # an unnamed source confirms nothing
+        ([("Agrarwoche", "support", "2031-03-02"), ("Insider", "confirm", "2031-03-04")], ["reported"]),
+        # somebody who could know cannot confirm it
+        (
+            [("Agrarwoche", "support", "2031-03-02"), ("Kartellamt", "unconfirmed", "2031-03-04")],
+            ["reported", "unconfirmed"],
+        ),
+        # the only origin takes it back
+        ([("Anwohner", "support", "2031-03-02"), ("Anwohner", "deny", "2031-03-04")], ["reported", "withdrawn"]),
+        # only a denial is known
+        ([("Harlgold", "deny", "2031-03-04")], ["denied"]),
+    ],
+)
+def test_history_follows_the_printed_rule(steps, history):
+    claim = told(*steps)
+    assert [t.standing for t in claim.history] == history
+    assert claim.standing == history[-1]
+    assert all(t.why for t in claim.history)
+
+
+def test_history_runs_by_day_not_by_page():
+    claim = told(("Harlgold", "confirm", "2031-03-05"), ("Agrarwoche", "support", "2031-03-02"))
+    assert [(t.date, t.standing) for t in claim.history] == [("2031-03-02", "reported"), ("2031-03-05", "confirmed")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "evidence", "agreement"),
+    [
+        # one origin
+        ([("Lactoria", "support", "2031-03-02")], "limited", "high"),
+        # two origins, one against
+        (
+            [
+                ("Lactoria", "support", "2031-03-02"),
+                ("Bank", "support", "2031-03-02"),
+                ("Harlgold", "deny", "2031-03-02"),
+            ],
+            "medium",
+            "medium",
+        ),
+        # three media and nobody first-hand is not robust
+        (
+            [
+                ("Agrarwoche", "support", "2031-03-02"),
+                ("Kurier", "support", "2031-03-02"),
+                ("Insider", "support", "2031-03-02"),
+            ],
+            "medium",
+            "high",
+        ),
+        # three, one of which could know
+        (
+            [
+                ("Agrarwoche", "support", "2031-03-02"),
+                ("Kurier", "support", "2031-03-02"),
+                ("Bank", "support", "2031-03-02"),
+            ],
+            "robust",
+            "high",
+        ),
+    ],
+)
+def test_corroboration_in_words(steps, evidence, agreement):
+    found = told(*steps).corroboration
+    assert (found.evidence, found.agreement) == (evidence, agreement)
