@@ -8,7 +8,9 @@ _FOLDS = (("tsch", "c"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ch", "h"), ("
 _SINGLE = {"đ": "dj", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae"}
 _ENDINGS = ("en", "em", "er", "es", "e", "s", "n")
 _SHORTEST = 4
-_ARTICLES = frozenset(["der", "die", "das", "des", "dem", "den", "ein", "eine", "the", "a", "an", "of", "von", "für", "for", "in"])
+_ARTICLES = frozenset(
+    {"der", "die", "das", "des", "dem", "den", "ein", "eine", "the", "a", "an", "of", "von", "für", "for", "in"}
+)
 
 
 def sound(name: str) -> str:

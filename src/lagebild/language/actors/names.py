@@ -1,4 +1,4 @@
-"""Names in running text: known ones from the lists, persons by first name, title or office, and what the tagger adds."""
+"""Names in running text: known ones from the lists, persons by first name, title or office, and the tagger's."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from lagebild.model import ActorKind
 if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
-_SURNAME_FIRST = frozenset(
-    ["Kim", "Lee", "Park", "Yoon", "Moon", "Choi", "Jung", "Chung", "Kang", "Cho", "Han", "Roh", "Ban", "Xi", "Li", "Wang", "Hu", "Wen", "Mao", "Deng", "Hua", "Zhang", "Chen", "Liu", "Tsai", "Ma", "Ri", "Pak", "Zhao", "Huang", "Wu", "Zhou", "Yang", "Shin", "Hwang", "Lim", "Jang", "Nguyen", "Tran", "Pham"]
+_SURNAME_FIRST = frozenset(  # noqa: SIM905 - a word list reads best as words
+    "Kim Lee Park Yoon Moon Choi Jung Chung Kang Cho Han Roh Ban Xi Li Wang Hu Wen Mao Deng Hua Zhang Chen Liu Tsai "
+    "Ma Ri Pak Zhao Huang Wu Zhou Yang Shin Hwang Lim Jang Nguyen Tran Pham".split()
 )
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
