@@ -99,7 +99,7 @@ def _output(command: F) -> F:
 
 def _rules_only(command: F) -> F:
     option = click.option("--no-model", is_flag=True, help="Use the rules alone, without the learned model.")
-    return cast("F", option(command))
+    return option(command)
 
 
 def _database(command: F) -> F:
@@ -111,7 +111,7 @@ def _database(command: F) -> F:
         envvar="LAGEBILD_DB",
         help="The database file.",
     )
-    return cast("F", option(command))
+    return option(command)
 
 
 def _emit(text: str, output: str | None) -> None:

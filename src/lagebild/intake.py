@@ -51,7 +51,8 @@ def _expand(argument: str, missed: list[NotRead]) -> Iterable[str]:
             missed.append(NotRead(argument, "the folder holds no .html or .txt page"))
         return found
     if not path.exists() and glob.has_magic(argument):
-        found = sorted(p for p in glob.glob(argument, recursive=True) if Path(p).is_file())
+        # the pattern may be absolute, which Path.glob does not take
+        found = sorted(p for p in glob.glob(argument, recursive=True) if Path(p).is_file())  # noqa: PTH207
         if not found:
             missed.append(NotRead(argument, "no file matches this pattern"))
         return found

@@ -143,7 +143,7 @@ def is_known(claim: Claim) -> bool:
 
 
 def _story(desk: Desk, story: StoryGroup) -> StorySheet:
-    w, picture = desk.words, desk.picture
+    picture = desk.picture
     claims = {c.id: c for c in picture.claims if c.story == story.id}
     order = [claims[c] for c in desk.ranking.get(story.id, ()) if c in claims]
     order += [c for c in claims.values() if c not in order]

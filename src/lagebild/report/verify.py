@@ -128,7 +128,9 @@ def _quantity(q: Json, texts: dict[str, str]) -> Iterator[str]:
         yield f"{where}: {printed} does not stand in '{squeeze(cited)}'"
 
 
-MIXED = re.compile(r"dutzend|dozen|score|halb|half|viertel|quarter|drittel|third|hundert|hundred|tausend|thousand", re.IGNORECASE)
+MIXED = re.compile(
+    r"dutzend|dozen|score|halb|half|viertel|quarter|drittel|third|hundert|hundred|tausend|thousand", re.IGNORECASE
+)
 DIGIT_RUN = re.compile(r"\d{1,40}(?:[.,'\u00a0\u202f ]\d{1,40}){0,12}")
 
 

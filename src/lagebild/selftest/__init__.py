@@ -97,7 +97,7 @@ def _positive(check: Mapping[str, Any]) -> bool:
 
 
 def _document(values: Json, name: str) -> Json:
-    return next(d for d in values["documents"] if d["ref"] == name)  # type: ignore[no-any-return]
+    return next(d for d in values["documents"] if d["ref"] == name)
 
 
 def _overlapping(values: Json, items: Sequence[Json], part: str, doc: str, snippet: str) -> list[Json]:
@@ -204,12 +204,12 @@ def _judge(values: Json, check: Mapping[str, Any]) -> str | None:
         claims = [{**c, **c["origins"]} for c in values["claims"] if c["id"] in ids]
         return _best(values, claims, expected, f"no claim: {at[1]}")
     if kind in {"family", "different_family"}:
-        ids = {_document(values, d)["id"] for d in check["documents"]}
-        together = any(ids <= set(f["documents"]) for f in values["reuse"]["families"])
+        pages = {_document(values, d)["id"] for d in check["documents"]}
+        together = any(pages <= set(f["documents"]) for f in values["reuse"]["families"])
         return None if together is (kind == "family") else f"{'apart' if kind == 'family' else 'together'}"
     if kind in {"story", "different_story"}:
-        ids = {_document(values, d)["id"] for d in check["documents"]}
-        together = any(ids <= set(s["documents"]) for s in values["stories"])
+        pages = {_document(values, d)["id"] for d in check["documents"]}
+        together = any(pages <= set(s["documents"]) for s in values["stories"])
         return None if together is (kind == "story") else f"{'apart' if kind == 'story' else 'together'}"
     if kind == "document":
         return _differs(values, _document(values, check["documents"][0]), expected)
