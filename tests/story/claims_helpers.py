@@ -24,7 +24,7 @@ STOP = {
 }
 
 
-def page(doc, lines, *, published="2031-05-02", outlet=None, language="de", credits=(), blocks=(), kind="article"):
+def page(doc, lines, *, published="2031-05-02", outlet=None, language="de", credited=(), blocks=(), kind="article"):
     """A document and its analysis. A line: (words, actor or None, stance, {further fields})."""
     text, statements, quantities, names = "", [], [], {}
     for words, actor, stance, *more in lines:
@@ -44,7 +44,15 @@ def page(doc, lines, *, published="2031-05-02", outlet=None, language="de", cred
         statements.append(Statement(doc, (span,), actor=actor, stance=stance, keys=keys, **extra))
         text += words + "\n"
     document = Document(
-        doc, f"{doc}.txt", text, language, tuple(blocks), published=published, outlet=outlet, credits=credits, kind=kind
+        doc,
+        f"{doc}.txt",
+        text,
+        language,
+        tuple(blocks),
+        published=published,
+        outlet=outlet,
+        credits=credited,
+        kind=kind,
     )
     return document, Analysis(
         doc, language, "test", actors=tuple(names.values()), statements=tuple(statements), quantities=tuple(quantities)

@@ -77,6 +77,19 @@ def test_answer_without_words_of_its_own_follows_what_it_answers():
     assert claims[0].standing == "denied"
 
 
+def test_special_claim_names_the_general_one():
+    general = ("Fremde Truppen am Staudamm Hohenau.", "Amt", "support")
+    special = (
+        "700 Soldaten fremde Truppen Staudamm Hohenau Brücke Altwasser Fluss Nacht Boote übergesetzt Munition Kisten Generator mitgebracht.",
+        "Kurier",
+        "support",
+        {"number": (700, "Soldat")},
+    )
+    claims = build(page("a", [general, *FILLER]), page("b", [special]))
+    assert claim_of(claims, "b").supports == (claim_of(claims, "a").id,)
+    assert claim_of(claims, "a").supports == ()
+
+
 def test_questions_and_refusals_make_no_claim():
     claims = build(page("a", [("Kommt der Verkauf?", "Redaktion", "ask"), ("Kein Kommentar.", "Amt", "decline")]))
     assert claims == ()

@@ -20,7 +20,7 @@ def test_copies_are_one_text_and_one_origin():
 
 def test_one_speaker_in_two_agencies_is_one_origin():
     pages = [
-        page(d, [(SAID, "Petrak", "support")], credits=(Credit(g, "credit"),)) for d, g in (("a", "dpa"), ("b", "AFP"))
+        page(d, [(SAID, "Petrak", "support")], credited=(Credit(g, "credit"),)) for d, g in (("a", "dpa"), ("b", "AFP"))
     ]
     claim = build(*pages)[0]
     assert triple(claim) == (2, 2, 1)
@@ -92,7 +92,7 @@ def test_every_notice_finds_its_example(notice):
 def test_a_withdrawn_text_loses_its_origin():
     said = "Dirigent Anton Wiesner ist tot."
     kill = "Achtung Redaktionen: Bitte verwenden Sie die dpa-Meldung zum Tod von Dirigent Anton Wiesner nicht."
-    story = page("a", [(said, None, "support", {"mode": "narration"})], credits=(Credit("dpa", "credit"),))
+    story = page("a", [(said, None, "support", {"mode": "narration"})], credited=(Credit("dpa", "credit"),))
     notice = page("b", [(kill, None, "demand")], blocks=(Block("body", Span(0, len(kill))),))
     assert withdrawn_pages([story[0], notice[0]], Reuse()) == {"a": "2031-05-02"}
     claim = claim_of(build(story, notice), "a")

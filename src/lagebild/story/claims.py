@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from lagebild.model import (
@@ -25,13 +26,14 @@ from lagebild.model import (
 from lagebild.story.claims_anaphora import answered
 from lagebild.story.claims_cluster import cluster
 from lagebild.story.claims_items import Item, first_span, prepare
-from lagebild.story.claims_pairs import Lexicon, Pair, candidates, common_likeness, judge
+from lagebild.story.claims_pairs import Lexicon, Pair, candidates, common_likeness, judge, special_case
 from lagebild.story.corrections import constraints
 from lagebild.story.origins import Sources, count_origins
 from lagebild.story.standing import corroborate, side_of, trace
 from lagebild.story.withdrawals import withdrawn_pages
 from lagebild.text import spoken
 
+FACTUAL: frozenset[str] = frozenset({"event", "state", "plan"})
 LABEL_CHARS = 140
 IDEAL_CHARS = 120
 """Length of a wording that stands well for a claim."""
@@ -57,7 +59,24 @@ def build_claims(
     withdrawn = withdrawn_pages(documents, reuse)
     reasons = {(p.left, p.right): p for p in pairs}
     claims = [_claim([items[i] for i in g], reasons, ties, sources, withdrawn, stories) for g in groups]
-    return tuple(claims)
+    return _linked(claims, items, groups, pairs)
+
+
+def _linked(
+    claims: Sequence[Claim], items: Sequence[Item], groups: Sequence[tuple[int, ...]], pairs: Sequence[Pair]
+) -> tuple[Claim, ...]:
+    """Name, for each claim, the more general claims of its story that it is a special case of."""
+    home = {i: n for n, g in enumerate(groups) for i in g}
+    lexicon = Lexicon(items)
+    general: dict[int, set[str]] = {}
+    for pair in pairs:
+        for a, b in ((pair.left, pair.right), (pair.right, pair.left)):
+            left, right = claims[home[a]], claims[home[b]]
+            if left is right or left.story != right.story or not {left.kind, right.kind} <= FACTUAL:
+                continue
+            if special_case(items[a], items[b], lexicon):
+                general.setdefault(home[a], set()).add(right.id)
+    return tuple(replace(c, supports=tuple(sorted(general.get(n, ())))) for n, c in enumerate(claims))
 
 
 def group(

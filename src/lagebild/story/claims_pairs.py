@@ -33,6 +33,11 @@ OTHER_DAY = -1.5
 SAME_TEXT = 0.98
 """Probability given to statements that use the very same words."""
 
+GENERAL_WORDS = 3
+COVERED = 0.85
+MARKEDLY = 1.3
+"""A special claim covers this share of the general one's words by weight, and weighs this much more."""
+
 RELATED = 0.5
 """Words of one family count this much of a shared word."""
 KIN_PREFIX = 6
@@ -225,6 +230,16 @@ def compare_figures(left: Item, right: Item) -> tuple[bool, bool]:
     comparable = [(a, b) for a in left.figures for b in right.figures if a.measure == b.measure]
     agreeing = any(a.agrees(b) for a, b in comparable)
     return bool(comparable) and not agreeing, agreeing
+
+
+def special_case(special: Item, general: Item, lexicon: Lexicon) -> bool:
+    """Whether all telling words of the general statement are in the special one, which says markedly more."""
+    if len(general.keys) < GENERAL_WORDS or general.figures:
+        return False
+    shared = special.keys & general.keys
+    covered = shared | {b for _, b, alike in _related(special.keys - shared, general.keys - shared) if alike}
+    mass = lexicon.mass(general.keys)
+    return lexicon.mass(covered) >= COVERED * mass and lexicon.mass(special.keys) >= MARKEDLY * mass
 
 
 def _days_apart(left: Item, right: Item) -> bool:
