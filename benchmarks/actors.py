@@ -112,7 +112,8 @@ def count(
         if show and verdict != "right":
             speaker = " … ".join(x.of(document.text) for x in s.speaker)
             print(
-                f"  {verdict}: {have[:2]} want {p['actor'][:3]} speaker {speaker!r} [{s.mode} {s.decided_by}] {p['document'][:12]}: {p['text'][:70]!r}"
+                f"  {verdict}: {have[:2]} want {p['actor'][:3]} speaker {speaker!r} [{s.mode} {s.decided_by}]"
+                f" {p['document'][:12]}: {p['text'][:70]!r}"
             )
     return out
 
@@ -137,10 +138,9 @@ def main() -> None:
 
 def line(c: Counter[str]) -> str:
     found = c["found"] or 1
-    return (
-        f"  positions {c['positions']}  found {c['found'] / (c['positions'] or 1):.3f}  actor right {c['right'] / found:.3f}"
-        f"  wrong {c['wrong'] / found:.3f}  unclear {c['unclear'] / found:.3f}  outlet {c['outlet'] / found:.3f}  via {c['via_right']}/{c['via']}"
-    )
+    shares = "  ".join(f"{name} {c[name] / found:.3f}" for name in ("right", "wrong", "unclear", "outlet"))
+    share = c["found"] / (c["positions"] or 1)
+    return f"  positions {c['positions']}  found {share:.3f}  actor: {shares}  via {c['via_right']}/{c['via']}"
 
 
 if __name__ == "__main__":

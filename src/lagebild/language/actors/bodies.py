@@ -72,7 +72,8 @@ class Bodies(Pronouns):
             own = next((n for k in range(core, last or core) if (n := self._names.get(k))), None)
             if own is not None and own.first <= core + 2:
                 name = f"{name} {' '.join(w.text for w in words[core : own.last])}"
-        found = self._same_body(noun if text is None else lemma(noun, "de"), first, at, words[at].begin, stated=bool(states))
+        repeated = noun if text is None else lemma(noun, "de")
+        found = self._same_body(repeated, first, at, words[at].begin, stated=bool(states))
         entity = found or self.page.registry.body(name, "organisation", {kind})
         entity.see(name, span)
         entity.gender = entity.gender or (noun_gender(noun) if self.german else "n")

@@ -176,7 +176,7 @@ def _beside_cue(page: Page, resolver: Resolver, statement: Statement) -> Entity 
     cue = statement.cue[0]
     sentence = page.sentences[page.sentence_at(cue.begin)].span
     content = [c for c in statement.content if c.end > c.begin]
-    right = [k for k in between(page.words, cue.end, min(sentence.end, cue.end + _BESIDE))]
+    right = between(page.words, cue.end, min(sentence.end, cue.end + _BESIDE))
     for k in right:
         word = page.words[k]
         if word.text in {",", ":", ".", "„", '"', "“", ";"} or any(c.begin <= word.begin < c.end for c in content):

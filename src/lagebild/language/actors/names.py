@@ -297,7 +297,8 @@ def _person(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> N
     parts = [words[k].text for k in range(first, last)]
     text = made.text
     surname = parts[-1]
-    if (parts[0] in _SURNAME_FIRST and len(parts) > 1 and not _first_name(parts[0], lexicon)) or (parts[0] == "Kim" and (len(parts) == 3 or "-" in parts[-1])):
+    eastern = parts[0] in _SURNAME_FIRST and len(parts) > 1 and not _first_name(parts[0], lexicon)
+    if eastern or (parts[0] == "Kim" and (len(parts) == 3 or "-" in parts[-1])):
         surname = parts[0]
     else:
         k = len(parts) - 1

@@ -74,11 +74,11 @@ class Resolver(Unlisted):
         if depth == 0 and last - first == 1 and low in _ARTICLES:
             last = self._complete(first)
         if last - first == 1 or (self.german and low in self.lex.sets["anaphor"]):
-            small = self._small_word(words[first], first, plural)
+            small = self._small_word(words[first], first, plural=plural)
             if small is not NOTHING:
                 return small  # type: ignore[return-value]
         if last - first > 1 and low in (self.lex.sets["pronouns_m"] | self.lex.sets["pronouns_f"] | self.lex.sets["pronouns_sie"]) and (self.german or low in {"he", "she", "they"}):  # fmt: skip # noqa: E501
-            small = self._small_word(words[first], first, plural)
+            small = self._small_word(words[first], first, plural=plural)
             return None if small is NOTHING else small  # type: ignore[return-value]
         if words[last - 1].text == "Jahre" and last + 1 < len(words) and words[last].text.startswith("alte"):
             last += 2

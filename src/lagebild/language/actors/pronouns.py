@@ -25,7 +25,7 @@ class Pronouns(Reference):
             k += 1
         return max(k, first + 1)
 
-    def _small_word(self, word: Word, at: int, plural: bool | None) -> object:
+    def _small_word(self, word: Word, at: int, *, plural: bool | None) -> object:
         low = word.text.lower()
         lex = self.lex
         if low in lex.sets["anaphor"]:
@@ -58,7 +58,7 @@ class Pronouns(Reference):
             return self._last_source(word.begin) if low == "man" else self._unnamed(word.text, at, at + 1)
         return NOTHING
 
-    def _fits(self, entity: Entity, gender: str | None, plural: bool | None) -> float | None:
+    def _fits(self, entity: Entity, gender: str | None, *, plural: bool | None) -> float | None:
         """How well an entity agrees: ``None`` not at all, 1 surely, less if its gender is not known."""
         person = entity.kind == "person"
         if plural:
@@ -84,7 +84,7 @@ class Pronouns(Reference):
         who: dict[str, Entity] = {}
         here = page.sentence_at(word.begin)
         for back, spot, entity in page.before(word.begin):
-            fit = self._fits(entity, gender, plural)
+            fit = self._fits(entity, gender, plural=plural)
             if fit is None:
                 continue
             points = fit * 2 - back * 0.6
@@ -97,7 +97,7 @@ class Pronouns(Reference):
             if entity.key not in scores or points > scores[entity.key]:
                 scores[entity.key], who[entity.key] = points, entity
         if self.source and here - self.source_sentence <= 4 and self.source.key not in scores:
-            fit = self._fits(self.source, gender, plural)
+            fit = self._fits(self.source, gender, plural=plural)
             if fit:
                 scores[self.source.key], who[self.source.key] = fit * 2 - 0.4, self.source
         if not scores:
@@ -113,7 +113,7 @@ class Pronouns(Reference):
 
     def _nearest(self, word: Word, gender: str | None) -> Entity | None:
         for _, _, entity in self.page.before(word.begin, 1):
-            if gender is None or self._fits(entity, gender, None):
+            if gender is None or self._fits(entity, gender, plural=None):
                 return entity
         return None
 
