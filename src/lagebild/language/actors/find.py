@@ -142,6 +142,11 @@ def _relayed(page: Page, resolver: Resolver, statement: Statement, actor: Entity
             if source is not None and source is not actor:
                 return actor, [source]
     if actor.kind in {"media", "agency"}:
+        for k in inside:  # "wie die Agentur aus Regierungskreisen erfuhr"
+            circle = page.words[k]
+            if circle.text.endswith("kreisen") and k > inside.start and page.words[k - 1].text.lower() == "aus":
+                source = resolver.resolve(Span(circle.begin, circle.end))
+                return actor, [source] if source is not None and source is not actor else []
         return actor, []
     for k in inside:
         medium = page.of_name.get(k)
