@@ -18,12 +18,15 @@ from lagebild.model import Direction, Document, Family, Passage, Place, Reuse, S
 from lagebild.story.reuse_align import Prepared, Run, align
 from lagebild.story.reuse_families import Edge, families
 from lagebild.story.reuse_index import (
+    FEWEST,
     Lexicon,
     build_index,
     own_text,
     pairs_of,
+    sample,
     shingles,
     standing_shingles,
+    thinning,
 )
 from lagebild.story.reuse_lineage import STALE_DAYS, Kin, Source, agencies, choose, days_between, moment
 from lagebild.text import join, subtract
@@ -75,7 +78,7 @@ def _prepare(documents: Sequence[Document]) -> list[Prepared]:
     lexicon = Lexicon()
     tokens = [lexicon.read(d.text, own_text(d)) for d in documents]
     hashes = [shingles(t.words) for t in tokens]
-    index = build_index(hashes)
+    index = build_index(sample(hashes, thinning(hashes)))
     standing = standing_shingles(index, len(documents))
     begins, _ = index.groups()
     common = index.hashes[begins[standing]]
@@ -90,13 +93,15 @@ def _prepare(documents: Sequence[Document]) -> list[Prepared]:
 
 
 def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[Shared]:
-    index = build_index([t.shingles for t in texts])
+    step = thinning([t.shingles for t in texts])
+    index = build_index(sample([t.shingles for t in texts], step))
     begins, _ = index.groups()
+    fewest = FEWEST if step == 1 else FEWEST // 2
     sizes = [max(1, t.tokens.extent) for t in texts]
     out: list[Shared] = []
-    for (left, right), count in sorted(pairs_of(index, np.zeros(len(begins), bool), len(texts)).items()):
+    for (left, right), count in sorted(pairs_of(index, np.zeros(len(begins), bool), len(texts), fewest).items()):
         one, two = texts[left], texts[right]
-        if count < 0.03 * min(len(one.tokens), len(two.tokens)):
+        if count * step < 0.03 * min(len(one.tokens), len(two.tokens)):
             continue
         runs = align(one, two)
         if not runs:

@@ -28,6 +28,9 @@ SHINGLE = 4
 CROWD = 48
 """A shingle in more documents than this is not expanded into all pairs."""
 
+ENTRIES = 3_000_000
+"""Larger collections are indexed by a sample of their shingles; texts are aligned by all of them."""
+
 FEWEST = 4
 """Pairs that share fewer shingles are not looked at."""
 
@@ -150,6 +153,16 @@ class Index:
         return fresh, np.diff(np.concatenate((fresh, [len(self.hashes)])))
 
 
+def thinning(hashes: Sequence[Hashes]) -> int:
+    """Every how manieth shingle goes into the index, so that it holds about ``ENTRIES`` at most."""
+    return 1 + sum(map(len, hashes)) // ENTRIES
+
+
+def sample(hashes: Sequence[Hashes], step: int) -> Sequence[Hashes]:
+    """The shingles whose hash is divisible by ``step``: the same ones in every document (Manber 1994)."""
+    return hashes if step == 1 else [row[row % np.uint64(step) == 0] for row in hashes]
+
+
 def build_index(per_document: Sequence[Hashes]) -> Index:
     """Index the shingles of each document; a shingle counts once per document, at its first place."""
     firsts = [np.unique(h, return_index=True) for h in per_document]
@@ -162,7 +175,9 @@ def build_index(per_document: Sequence[Hashes]) -> Index:
     return Index(hashes[order], rows[order], starts[order])
 
 
-def pairs_of(index: Index, standing: npt.NDArray[np.bool_], rows: int) -> dict[tuple[int, int], int]:
+def pairs_of(
+    index: Index, standing: npt.NDArray[np.bool_], rows: int, fewest: int = FEWEST
+) -> dict[tuple[int, int], int]:
     """How many shingles each pair of rows shares, standing shingles (one flag per group) left out.
 
     A shingle carried by more than ``CROWD`` documents pairs each of them only with the first of them and with its
@@ -182,7 +197,7 @@ def pairs_of(index: Index, standing: npt.NDArray[np.bool_], rows: int) -> dict[t
     if not parts:
         return {}
     keys, counts = np.unique(np.concatenate(parts), return_counts=True)
-    enough = counts >= FEWEST
+    enough = counts >= fewest
     return {(int(k) // rows, int(k) % rows): int(c) for k, c in zip(keys[enough], counts[enough], strict=True)}
 
 
