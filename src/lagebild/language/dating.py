@@ -21,6 +21,8 @@ from lagebild.language.timex.tense import clause_around, has_verb
 from lagebild.model import Dating, Sentence, Span, Statement, TimeExpression
 from lagebild.text import squeeze
 
+OPENING_BLOCKS = frozenset({"headline", "kicker", "lead"})
+"""What is said there is told again, with its date, further down."""
 CHAIN = 4
 """How many sentences without a date of their own may lie between two statements of one speaker."""
 BESIDE = 25
@@ -40,6 +42,7 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
     lists = load(language).data["dating"]
     return {
         "subjunctive": re.compile(rf"(?<!\w){alternatives(lists['subjunctive'])}(?!\w)"),
+        "look_back": re.compile(rf"(?<!\w){alternatives(lists['look_back'])}(?!\w)"),
         "not_when": re.compile(rf"(?<!\w){alternatives(either_case(lists['not_when']))}\s+$"),
         "of_a_thing": re.compile(rf"(?<!\w){alternatives(either_case(lists['of_a_thing']))}\s+$"),
         "source": re.compile(rf"\W*{alternatives(either_case(lists['source_prepositions']))}(?!\w)"),
@@ -72,6 +75,7 @@ def date_statements(
         key, date = _speaker(dated[i]), dated[i].date
         if key and date:
             in_sentence.setdefault((homes[i], key), date)
+    only = _only_dates(text, dated, homes, language)
     last: dict[str, tuple[int, Dating]] = {}
     for i in order:
         statement, key = dated[i], _speaker(dated[i])
@@ -83,6 +87,10 @@ def date_statements(
             before = last.get(key)
             if date is None and before and homes[i] - before[0] <= CHAIN:
                 date = before[1]
+            if date is None and key in only:
+                since, day = only[key]
+                early = bool(sentences) and sentences[homes[i]].block in OPENING_BLOCKS
+                date = day if early or homes[i] > since else None
             if date is not None:
                 statement = dated[i] = replace(statement, date=date)
                 dated[i] = _with_event(text, statement, times, sentences, published, language)
@@ -107,6 +115,23 @@ def date_statement(
     told = _telling(text, statement, times, sentences, language)
     statement = replace(statement, date=told or statement.date)
     return _with_event(text, statement, times, sentences, document_published, language)
+
+
+def _only_dates(
+    text: str, statements: Sequence[Statement], homes: dict[int, int], language: str
+) -> dict[str, tuple[int, Dating]]:
+    """For speakers all whose dated statements fall on one day: the first such sentence, and the dating.
+
+    A look back ("hatte am Freitag gesagt") dates only itself and its chain.
+    """
+    found: dict[str, list[tuple[int, Dating]]] = {}
+    for i, home in homes.items():
+        statement, key = statements[i], _speaker(statements[i])
+        if key and statement.date:
+            found.setdefault(key, []).append((home, statement.date))
+            if any(_words(language)["look_back"].search(c.of(text)) for c in statement.cue):
+                found[key].append((home, replace(statement.date, value="")))  # no single day any more
+    return {k: days[0] for k, days in found.items() if len({d.value for _, d in days}) == 1}
 
 
 def _speaker(statement: Statement) -> str | None:
@@ -217,7 +242,9 @@ def _introduction(
 
 def _is_dateline(text: str, span: Span, low: int) -> bool:
     """Whether the date opens the text before a dash ("Wien, 16. September – "): the day of writing, no event."""
-    return _DASH.match(text, span.end) is not None and span.begin - low <= DATELINE and "." not in text[low : span.begin]
+    return (
+        _DASH.match(text, span.end) is not None and span.begin - low <= DATELINE and "." not in text[low : span.begin]
+    )
 
 
 def _own_verb(text: str, span: Span, low: int, high: int, language: str) -> bool:
@@ -239,13 +266,14 @@ def _with_event(
     frame = statement.date.span if statement.date else None
     for piece in statement.content:
         for time in _between(times, piece.begin, piece.end):
-            if not _usable(time) or time.span == frame or _is_dateline(text, time.span, piece.begin):
+            if not _usable(time) or _is_dateline(text, time.span, piece.begin):
                 continue
             before = text[max(piece.begin, time.span.begin - 14) : time.span.begin]
             if words["not_when"].search(before):
                 continue
             thing = words["of_a_thing"].search(before) is not None
-            found.append((int(thing), time.span.begin, time))
+            # the day of a reported deed ("beschwerte sich am Montag") is both; another date in the content comes first
+            found.append((2 if time.span == frame else int(thing), time.span.begin, time))
     if not found:
         return statement
     time = min(found, key=lambda f: f[:2])[2]
