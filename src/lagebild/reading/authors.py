@@ -23,12 +23,12 @@ BY = re.compile(
     r"^(?:\W{0,3}(?:ein(?:e)?\s(?:kommentar|gastbeitrag|analyse|essay|reportage|interview|beitrag)\s(?:von|by)|"
     r"(?:geschrieben|verfasst|veröffentlicht|erstellt|gepostet|eingestellt|posted|written|published|submitted|"
     r"article|text|kommentar|interview|artikel|story|beitrag|protokoll|words)\s(?:von|by|durch)|"
-    r"aus\s\w+\s(?:berichtet|von)|autor(?:in|en)?|author|verfasser(?:in)?|redakteur(?:in)?|text|"
+    r"aus\s\w+\s(?:berichtet|von)|autor(?:in|en)?|author|verfasser(?:in)?|redakteur(?:in)?|text(?:\s(?:&|und)\sfotos?)?|"
     r"von|vom|by|par|por|di|door|av|autore?s?|texto|texte)\b\s?:?\s*){1,2}",
     re.IGNORECASE,
 )
 LINE = re.compile(
-    r"^(?:von|by|par|por|text:|text von|autor(?:in)?:|author:|written by|geschrieben von|verfasst von|posted by|"
+    r"^(?:von|by|par|por|text(?: (?:&|und) fotos?)?:|text von|autor(?:in)?:|author:|written by|geschrieben von|verfasst von|posted by|"
     r"ein\w? (?:kommentar|gastbeitrag|analyse) von|kommentar von|interview:|aus \w+ (?:berichtet|von))\s",
     re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ APART = re.compile(
     r"teaser[\w-]{0,30}|recommend\w{0,20}|most-?read|footer|newsletter|respond|blogroll|more-[\w-]{1,20}|promo)(?=\s|$)",
     re.IGNORECASE,
 )
+DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8})\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}, 20\d\d")
+STORY = re.compile(r"(?:^|[\s_-])(?:content|main|blog|hentry)(?:[\s_-]|$)", re.IGNORECASE)
 AUTHOR_LINK = re.compile(r"/(?:authors?|autor(?:en|in)?|redakteure?|redaktion|people|profile?s?|staff|journalist\w*|by)/", re.IGNORECASE)
 
 
@@ -72,9 +74,25 @@ def authors_of(
         return _once(found)
     for texts, handles in _marked(root):
         found = names(texts, site, url, handles=handles)
+        found = [n for n in found if " " in n or not n.islower()]
         if found and (" " in found[0] or len(found) == 1):
             return _once(found)
-    return by_lines(lines, site, url)
+    return by_lines(lines, site, url) or dated(lines, site, url)
+
+
+def dated(lines: Sequence[str], site: str | None, url: str | None) -> tuple[str, ...]:
+    """A name beside a date ("3.4.2026 | Eva Lind"), or one that stands alone as signature in the last line."""
+    for line in lines[:-1]:
+        if len(line) < 90 and DAY.search(line):
+            pieces = [p.strip() for p in re.split(r"\s*[|•·]\s*|\s[–—-]\s", line)]
+            found = names([p for p in pieces if PERSON.match(p)], site, url)
+            if len(found) == 1 and sum(not re.search(r"\d", p) for p in pieces) == 1 and len(found[0].split()) <= 3:
+                return _once(found)
+    last = lines[-1].strip(" .–—-()") if lines else ""
+    words = last.split()
+    if 2 <= len(words) <= 3 and PERSON.match(last) and all(w[:1].isupper() for w in words):
+        return _once(names([last], site, url))
+    return ()
 
 
 def by_lines(lines: Sequence[str], site: str | None, url: str | None = None) -> tuple[str, ...]:
@@ -108,7 +126,7 @@ def _people(value: Any, *, person: bool) -> list[tuple[str, bool]]:  # noqa: ANN
 def _marked(root: Any) -> Iterable[tuple[list[str], bool]]:  # noqa: ANN401
     """Texts of elements marked as author, best marks first; with whether one word may be a name there."""
     groups: list[list[tuple[Any, str]]] = [[], [], [], []]
-    for node in root.iter("a", "span", "div", "p", "address", "li", "cite", "em", "strong", "b", "h3", "h4", "dd", "td", "small", "footer"):
+    for node in root.iter("a", "span", "div", "p", "address", "li", "cite", "em", "strong", "b", "h3", "h4", "h5", "h6", "dd", "td", "small", "footer"):
         marks = f"{node.get('class') or ''} {node.get('id') or ''}"
         rel = (node.get("rel") or "").lower()
         rank = -1
@@ -142,7 +160,8 @@ def _apart(node: Any) -> bool:  # noqa: ANN401
             return False
         if parent.tag in {"nav", "form"} or (parent.tag in {"footer", "aside"} and depth > 2):
             return True
-        if APART.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        if APART.search(marks) and not STORY.search(marks):
             return True
     return False
 
@@ -165,7 +184,7 @@ def names(raw: Sequence[str], site: str | None, url: str | None = None, *, handl
             if any(w in nobody.phrases or w in known or w in firms.phrases for w in words) or name.casefold() in known:
                 continue
             key = squash(name)
-            if full and key != squash(site or ""):
+            if full and key not in own:
                 out.append(name.strip())
                 continue
             if any(key == k or (len(key) > 3 and key in k) or (len(k) > 4 and k in key) for k in own):

@@ -252,7 +252,11 @@ def _org_names(item: dict[str, Any]) -> list[str]:
 
 
 def _near(blocks: Sequence[Block], text: str) -> list[str]:
-    return [b.span.of(text) for b in blocks[:40] if b.kind in {"byline", "boilerplate", "body"} and len(b.span) < 120]
+    """Lines around the headline, where bylines stand, and the story's last two."""
+    head = next((i for i, b in enumerate(blocks) if b.kind == "headline"), 0)
+    around = [b for b in blocks[max(0, head - 6) : head + 12] if b.kind not in {"caption", "headline"} and len(b.span) < 160]
+    ends = [b for b in blocks if b.kind in {"body", "byline"}][-2:]
+    return [b.span.of(text) for b in (*around, *(e for e in ends if len(e.span) < 120))]
 
 
 def _undated(missing: bool) -> list[Problem]:  # noqa: FBT001 -- reads as a condition
