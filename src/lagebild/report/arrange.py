@@ -124,7 +124,7 @@ def arrange(picture: Picture, language: str, ranking: Mapping[str, Sequence[str]
         as_of=w("status", "as_of").format(day=picture.as_of) if picture.as_of else w("status", "no_day"),
         engine=w("status", "engine_model" if learned else "engine_rules"),
         stories=tuple(_story(desk, story) for story in picture.stories),
-        unread=tuple((n.ref, n.why) for n in unread(picture)),
+        unread=tuple((n.ref, w.said(n.why)) for n in unread(picture)),
         corrections=tuple(
             w.line("corrected", who=c.who, when=c.when, kind=c.kind, why=c.why) for c in picture.corrections
         ),
@@ -237,7 +237,9 @@ def _card(desk: Desk, claim: Claim) -> Card:
             origins=w.count("status", "origins", claim.origins.origins),
         ),
         reasons=tuple(
-            w.line("reason", n=len(g.statements), why=g.why) for g in claim.origins.groups if len(g.statements) > 1
+            w.line("reason", n=len(g.statements), why=w.said(g.why))
+            for g in claim.origins.groups
+            if len(g.statements) > 1
         ),
         corroboration=w.line(
             "corroboration",
@@ -449,7 +451,7 @@ def _source(desk: Desk, d: Document) -> Source:
         kind=w("document", d.kind),
         readable=d.readable,
         readable_words=w("readable", d.readable),
-        problems=tuple(problems),
+        problems=tuple(map(w.said, problems)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,6 +38,25 @@ class Words:
         """Return the singular or plural form with its number."""
         one, many = self.table[group][key]
         return str(one if n == 1 else many).format(n=n)
+
+    def said(self, text: str) -> str:
+        """Print what another room said in fixed English words; parts joined by "; " are taken one by one.
+
+        Words that are not in the list stay as they are.
+        """
+        table: Mapping[str, str] = self.table["said"]
+        if text in table:
+            return table[text]
+        if "; " in text:
+            return "; ".join(self.said(part) for part in text.split("; "))
+        for pattern, shown in table.items():
+            if "{a}" not in pattern:
+                continue
+            shape = re.escape(pattern).replace(r"\{a\}", "(?P<a>.+?)").replace(r"\{b\}", "(?P<b>.+?)")
+            match = re.fullmatch(shape, text)
+            if match:
+                return shown.format(**match.groupdict())
+        return text
 
     def quote(self, text: str) -> str:
         """Set source words in this language's quotation marks, inner marks folded to single ones."""

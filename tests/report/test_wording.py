@@ -1,0 +1,38 @@
+"""The program's own words: both languages know the same, and fixed English words get their German."""
+
+import pytest
+
+from lagebild.report.wording import words
+
+
+def test_both_languages_have_the_same_entries():
+    de, en = words("de").table, words("en").table
+    assert {k: set(v) if isinstance(v, dict) else None for k, v in de.items() if k != "said"} == {
+        k: set(v) if isinstance(v, dict) else None for k, v in en.items() if k != "said"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one text", "ein Text"),  # a whole phrase
+        ("one text; same speaker", "ein Text; derselbe Sprecher"),  # joined parts
+        ("one agency (dpa)", "eine Agentur (dpa)"),  # a name inside
+        ("something new", "something new"),  # unknown words stay
+    ],
+)
+def test_said(text, expected):
+    assert words("de").said(text) == expected
+    assert words("en").said(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("er kommt", "de", "„er kommt“"),
+        ('„Wir "gehen" nicht“', "de", "„Wir ‘gehen‘ nicht“"),  # inner marks become single ones
+        ("they go", "en", "“they go”"),
+    ],
+)
+def test_quote(text, language, expected):
+    assert words(language).quote(text) == expected
