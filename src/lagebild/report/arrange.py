@@ -213,6 +213,10 @@ def _headline(desk: Desk, claim: Claim) -> Line:
 
 
 def _short(text: str) -> str:
+    """Cut a long wording, and the conjunction a clause begins with."""
+    head, _, rest = text.partition(" ")
+    if head in {"dass", "that", "ob", "whether"} and rest:
+        text = rest
     return text if len(text) <= LABEL_CHARS else text[:LABEL_CHARS].rsplit(" ", 1)[0] + " …"
 
 
