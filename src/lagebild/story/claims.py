@@ -26,7 +26,7 @@ from lagebild.model import (
 from lagebild.story.claims_anaphora import answered
 from lagebild.story.claims_cluster import cluster
 from lagebild.story.claims_items import Item, first_span, prepare
-from lagebild.story.claims_pairs import Lexicon, Pair, candidates, common_likeness, judge, special_case
+from lagebild.story.claims_pairs import SURELY_SHORT, Lexicon, Pair, candidates, common_likeness, judge, special_case
 from lagebild.story.corrections import constraints
 from lagebild.story.origins import Sources, count_origins
 from lagebild.story.standing import corroborate, side_of, trace
@@ -85,16 +85,28 @@ def group(
     """Groups of items by order, the judged pairs, and the answers tied to what they answer."""
     lexicon = Lexicon(items)
     usual = common_likeness(items)
-    ties = answered(items)
-    pairs = tuple(
-        judge(items[a], items[b], lexicon, usual)
-        for a, b in candidates(items, lexicon)
-        if a not in ties and b not in ties
-    )
     together, apart = constraints(items, corrections)
     settled = {i for pair in (*together, *apart) for i in pair}
-    ties = {a: t for a, t in ties.items() if a not in settled}
+    ties = {a: t for a, t in {**repeated(items), **answered(items)}.items() if a not in settled}
+    free = [item for item in items if item.order not in ties]
+    pairs = tuple(judge(free[a], free[b], lexicon, usual) for a, b in candidates(free, lexicon))
     return attach(cluster(len(items), pairs, together, apart), ties), pairs, ties
+
+
+def repeated(items: Sequence[Item]) -> Mapping[int, tuple[int, str]]:
+    """For each item that repeats an earlier one of its story word for word: the order of the first, and the reason."""
+    first: dict[tuple[str, str, str], int] = {}
+    found: dict[int, tuple[int, str]] = {}
+    for item in items:
+        if len(item.keys) < SURELY_SHORT or item.statement.anaphor is not None:
+            continue
+        named = [(item.text, item.kind, story) for story in item.stories or (item.document.id,)]
+        known = min((first[n] for n in named if n in first), default=item.order)
+        if known != item.order:
+            found[item.order] = (known, "same words")
+        for name in named:
+            first.setdefault(name, known)
+    return found
 
 
 def attach(groups: Sequence[tuple[int, ...]], ties: Mapping[int, tuple[int, str]]) -> tuple[tuple[int, ...], ...]:

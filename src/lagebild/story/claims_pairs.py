@@ -46,7 +46,7 @@ ENDING = 2
 """Letters by which two inflected forms of one word may differ at the end."""
 
 COMMON = 60
-"""A word found in more statements of a story than this (or than a fifth of them) nominates no candidates."""
+"""A word found in more wordings than this nominates no candidates."""
 NOMINATED = 30
 """Candidates kept per statement, best first."""
 SURELY_SHORT = 2
@@ -73,17 +73,28 @@ class Lexicon:
         self.uses = Counter(word for keys in distinct.values() for word in sorted(keys))
         self.total = max(1, len(distinct))
 
+        self._weights = {w: log(1 + (self.total + 1) / (n + 0.5)) for w, n in self.uses.items()}
+        self._unseen = log(1 + (self.total + 1) / 0.5)
+        self._sums: dict[frozenset[str], tuple[float, float]] = {}
+
     def weight(self, word: str) -> float:
         """Inverse document frequency, at least a little for words in every statement."""
-        return log(1 + (self.total + 1) / (self.uses[word] + 0.5))
+        return self._weights.get(word, self._unseen)
 
     def mass(self, words: frozenset[str]) -> float:
         """Sum of weights."""
-        return sum(self.weight(w) for w in sorted(words))
+        return self._sum(words)[0]
 
     def square(self, words: frozenset[str]) -> float:
         """Sum of squared weights."""
-        return sum(self.weight(w) ** 2 for w in sorted(words))
+        return self._sum(words)[1]
+
+    def _sum(self, words: frozenset[str]) -> tuple[float, float]:
+        known = self._sums.get(words)
+        if known is None:
+            weights = [self.weight(w) for w in sorted(words)]
+            known = self._sums[words] = (sum(weights), sum(w * w for w in weights))
+        return known
 
 
 def candidates(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -92,7 +103,6 @@ def candidates(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[int, int]]
     Statements of different stories are looked at only if one actor makes both.
     """
     shared: dict[int, Counter[int]] = defaultdict(Counter)
-    limit = max(COMMON, len(items) // 50)
     by_word: dict[str, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         for word in sorted(item.keys):
@@ -101,7 +111,7 @@ def candidates(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[int, int]]
             by_word[f"#{figure.measure}{figure.low}"].append(place)
     for word in sorted(by_word, key=lambda w: (len(by_word[w]), w)):
         places = by_word[word]
-        if len(places) > limit:
+        if len(places) > COMMON:
             continue
         weight = lexicon.weight(word)
         for a, b in combinations(places, 2):
