@@ -43,12 +43,11 @@ def run_chains(lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> li
             elif draft.inherited and since <= 2:  # noqa: PLR2004
                 draft.speaker, draft.via = list(speaker), draft.via or list(via)
             elif draft.cue and draft.mode != "reported":
-                if _says_nobody(line) and since == 0 and draft.rule == "rule:inquit":
-                    draft.speaker = list(speaker) if _impersonal(draft) else []
-                speaker, via = (draft.speaker or draft.cue if False else speaker), via
+                if draft.nobody and since == 0 and draft.mode != "direct" and _impersonal(draft):
+                    draft.speaker, draft.via, draft.nobody = list(speaker), draft.via or list(via), False
         if here or not subjunctive:
             continue
-        kind = _kind(line)
+        kind = line_kind(line)
         colon = _viewpoint(line)
         if kind == "reported" or (kind == "unreal" and since == 0 and speaker):
             if colon is not None:
@@ -62,13 +61,7 @@ def run_chains(lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> li
                 Draft([_bare(line, content)], "free_indirect", "rule:chain", speaker=list(speaker), via=list(via),
                       inherited=colon is None)
             )
-        elif kind == "plain" and _introduces(line):
-            speaker, via, since = _subject_of(line), [], 0
     return sorted(out, key=lambda d: (d.extent.begin, d.extent.end))
-
-
-def _says_nobody(line: Line) -> bool:
-    return "es" in line.lows
 
 
 def _impersonal(draft: Draft) -> bool:
@@ -89,7 +82,7 @@ def _by_line(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[list[Draft]
     return found
 
 
-def _kind(line: Line) -> str:
+def line_kind(line: Line) -> str:
     """"reported" (Konjunktiv I in a main clause), "unreal" (only Konjunktiv II), "plain"."""
     reported = unreal = indicative = False
     for a, b in line.parts:
@@ -111,7 +104,7 @@ def _kind(line: Line) -> str:
             elif mood == "ind" and not sub and a == 0:
                 indicative = True
     if reported:
-        return "reported" if not indicative or True else "plain"
+        return "reported"
     if unreal and not indicative and not _condition(line):
         return "unreal"
     return "plain"
@@ -140,10 +133,6 @@ def _viewpoint(line: Line) -> tuple[Span, Span] | None:
     if end > 0:
         return line.span(0, end), Span(line.tokens[colon].begin, line.sentence.span.end)
     return None
-
-
-def _introduces(line: Line) -> bool:
-    return False
 
 
 def _subject_of(line: Line) -> list[Span]:

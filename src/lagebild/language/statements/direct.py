@@ -29,7 +29,7 @@ def direct_drafts(
     begins = [line.sentence.span.begin for line in lines]
     out: list[Draft] = []
     used: set[tuple[int, int]] = set()
-    last: tuple[int, Draft, int] | None = None
+    last: tuple[int, Draft, int, int] | None = None
     for quote in quotes:
         a = bisect_right(begins, quote.outer.begin) - 1
         b = bisect_right(begins, quote.inner.end - 1) - 1
@@ -42,13 +42,18 @@ def direct_drafts(
             number, hit = place
             with_frame(draft, lines[number], hit)
             used.add((number, hit.at))
-        elif not _so_frame(lines[b], quote, draft) and last is not None and last[0] in {paragraph, paragraph - 1}:
+        elif (
+            not _so_frame(lines[b], quote, draft)
+            and last is not None
+            and last[0] in {paragraph, paragraph - 1}
+            and last[3] >= a - 1
+        ):
             gap = text[last[2] : quote.outer.begin].strip()
             if last[0] == paragraph or (not gap and lines[a].sentence.span.begin >= quote.outer.begin):
                 draft.speaker, draft.inherited = list(last[1].speaker), True
         if not draft.speaker and place is None and not draft.cue:
             draft.speaker, draft.inherited = _before(lines, a, quote), True
-        last = (lines[b].sentence.paragraph, draft, quote.outer.end)
+        last = (lines[b].sentence.paragraph, draft, quote.outer.end, b)
         out.extend(_split(draft))
     return out, used
 

@@ -25,6 +25,7 @@ class Draft:
     verb: Cue | None = None
     negated: bool = False
     inherited: bool = False
+    nobody: bool = False
     hearsay: Span | None = None
     act: str | None = None
     certainty: str | None = None

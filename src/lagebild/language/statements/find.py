@@ -21,7 +21,8 @@ from lagebild.language.tokens import Token, content_keys, tokenize
 from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Statement
 from lagebild.text import overlap
 
-_FAINT = 0.35
+_NEAR_DENIAL = 2
+"""A denial named in one sentence colours negative speech up to this many sentences on, exclusive."""
 
 
 def find_statements(
@@ -38,6 +39,8 @@ def find_statements(
     if tagging is not None:
         drafts = merge(drafts, tagging, lines, document.text)
     drafts = [*drafts, *narration_drafts(lines, drafts, document.kind)]
+    if document.kind == "comment":
+        _own_opinion(drafts)
     return _finish(document, lines, drafts, pack)
 
 
@@ -112,8 +115,16 @@ def _best_only(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _own_opinion(drafts: Sequence[Draft]) -> None:
+    """In a commentary, judgements without a frame and a speaker are the commentator's own."""
+    for draft in drafts:
+        if not draft.cue and not draft.speaker and draft.mode in {"reported", "free_indirect"}:
+            draft.mode, draft.act = "narration", "assess"
+
+
 def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> tuple[Statement, ...]:
     out: dict[tuple[int, int], Statement] = {}
+    denied = -_NEAR_DENIAL
     begins = [line.sentence.span.begin for line in lines]
     for draft in drafts:
         content = _tokens_of(lines, begins, draft.content)
@@ -121,7 +132,13 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
         if not any(t.word for t in content):
             continue
         act = act_of(draft, content, whole, pack)
+        negated = is_negated(content, pack)
         narrated = draft.mode == "narration"
+        place = bisect_right(begins, draft.extent.begin) - 1
+        if act in {"assert", "assess"} and negated and not narrated and place - denied < _NEAR_DENIAL:
+            act = "deny"  # the words of a denial the sentence before has announced
+        if act == "deny" and draft.mode == "reported":
+            denied = place
         statement = Statement(
             doc=document.id,
             content=tuple(sorted(draft.content)),
@@ -135,7 +152,7 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
             stance=STANCE_OF[act],
             certainty=certainty_of(draft, act, content, pack),
             markers=markers_of(draft, content, pack),
-            negated=is_negated(content, pack),
+            negated=negated,
             anaphor=_anaphor(draft, content, act, pack),
             keys=content_keys(content, pack),
             decided_by=draft.rule,

@@ -9,6 +9,7 @@ from lagebild.language.tokens import finite_verb, verb_mood
 from lagebild.model import Mode, Span
 
 _SKIPPABLE = 8
+_FROM_PLACES = frozenset({"heißen", "verlauten", "hervorgehen"})
 _ATTACHED = frozenset({"im", "in", "aus", "von", "vom", "für", "bei", "beim", "an", "am", "auf", "und", "zu", "zur"})
 _RELATIVES = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "who", "which"})
 
@@ -29,6 +30,7 @@ def with_frame(draft: Draft, line: Line, hit: Hit) -> Draft:
     draft.negated = hit.negated
     draft.cue = [line.span(k, k + 1) for k in hit.words]
     speaker = subject(line, hit)
+    draft.nobody = speaker is None and not hit.passive and "es" in line.lows[max(0, hit.at - 1) : hit.at + 2]
     if speaker is not None:
         draft.speaker = [speaker]
     return draft
@@ -38,6 +40,8 @@ def subject(line: Line, hit: Hit) -> Span | None:
     """The subject of the cue's clause as a span; ``None`` where the clause names nobody."""
     if hit.passive:
         return _agent(line, hit)
+    if hit.cue.verb in _FROM_PLACES:
+        return _place_speaking(line, hit)
     part = line.part_of(hit.at)
     a, b = line.parts[part]
     words = set(hit.words)
@@ -75,6 +79,17 @@ def subject(line: Line, hit: Hit) -> Span | None:
         if end > k and not _oblique(line, k):
             return line.span(k, end)
         k = _skip(line, k, end)
+    return None
+
+
+def _place_speaking(line: Line, hit: Hit) -> Span | None:
+    """"aus dem Ministerium hieß es", "in dem Papier heißt es", "geht aus dem Bericht hervor": who or what speaks."""
+    for k in range(len(line.tokens) - 1):
+        if line.quoted[k] or line.lows[k] not in {"aus", "in", "im", "vom", "von"} or abs(k - hit.at) > _SKIPPABLE:
+            continue
+        end = noun_phrase(line, k + 1, len(line.tokens))
+        if end > k + 1 and (line.lows[k] == "aus" or k < hit.at) and not any(line.quoted[k:end]):
+            return line.span(k + 1, end)
     return None
 
 

@@ -71,7 +71,7 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return "ask"
     ruled = _from_content(base, content, lows, pack)
     told = _learned(draft.act_scores, _ACT_SURE)
-    if told is None or (ruled in _RARE_ACTS and draft.act_scores[ruled] >= _PLAUSIBLE):
+    if told is None or (ruled in _RARE_ACTS and draft.act_scores[ruled] >= _PLAUSIBLE / 4):
         return ruled
     return told  # type: ignore[return-value]
 
@@ -145,6 +145,8 @@ def certainty_of(draft: Draft, act: Act, content: Sequence[Token], pack: Pack) -
     """How sure the content is, as the speaker puts it."""
     if draft.certainty:
         return draft.certainty  # type: ignore[return-value]
+    if find_phrase([t.low for t in content], pack.phrases("hedges_possible")):
+        return "possible"
     ruled = _ruled_certainty(draft, act, content, pack)
     told = _learned(draft.certainty_scores, _CERTAINTY_SURE)
     if told is None or (ruled in _RARE_CERTAINTIES and draft.certainty_scores[ruled] >= _PLAUSIBLE):

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from lagebild.language.pack import Cue, Pack
+from lagebild.language.statements.chains import line_kind
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.tagger import TaggedStatement, Tagging
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES
@@ -25,6 +26,7 @@ MODES: dict[str, Mode] = {
     "FreeIndirect": "free_indirect",
     "Reported": "reported",
 }
+_HEARSAY = frozenset({"soll", "sollen", "will", "wollen", "dürfte", "dürften", "angeblich", "offenbar", "mutmaßlich"})
 _SAME = 0.5
 _TOUCH = 0.2
 _SURE_SUMMARY = 0.35
@@ -59,7 +61,7 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
             out.append(_joined(draft, tagged[best]))
     quoted = [d for d in out if d.mode == "direct"]
     for number, draft in enumerate(tagged):
-        if number in claimed or not _worth(draft, quoted):
+        if number in claimed or not _worth(draft, quoted) or not _grounded(draft, lines, places):
             continue
         out.append(draft)
     return sorted(_distinct(out), key=lambda d: (d.extent.begin, d.extent.end))
@@ -140,7 +142,7 @@ def _joined(draft: Draft, other: Draft) -> Draft:
         draft.mode if direct else other.mode,
         draft.rule if direct else other.rule,
         cue=other.cue or draft.cue,
-        speaker=other.speaker or draft.speaker,
+        speaker=_speaker(draft, other),
         via=other.via or draft.via,
         addressee=other.addressee,
         frame=other.frame,
@@ -154,6 +156,27 @@ def _joined(draft: Draft, other: Draft) -> Draft:
     )
     joined.act_scores, joined.certainty_scores = other.act_scores, other.certainty_scores
     return joined
+
+
+def _speaker(draft: Draft, other: Draft) -> list[Span]:
+    """A speaker named beside the words goes before one carried over from earlier."""
+    if draft.nobody:
+        return []
+    if draft.speaker and (other.inherited or not other.speaker):
+        return draft.speaker
+    return other.speaker
+
+
+def _grounded(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bool:
+    """German speech without any frame must show it: Konjunktiv or a hearsay modal, not plain Indikativ."""
+    if draft.mode != "free_indirect" or draft.cue or draft.frame or lines[0].pack.language != "de":
+        return True
+    i = max(0, bisect_right([p.begin for p in places], draft.extent.begin) - 1)
+    line = lines[i]
+    kind = line_kind(line)
+    if kind == "unreal":
+        return i > 0 and lines[i - 1].sentence.paragraph == line.sentence.paragraph
+    return kind == "reported" or any(low in _HEARSAY for low in line.lows)
 
 
 def _worth(draft: Draft, quoted: Sequence[Draft]) -> bool:

@@ -37,7 +37,7 @@ def _german(line: Line, i: int, stop: int) -> int:
                 break
             j = close + 1
         elif token.capital and token.word and not (j == i and low in pack.words("adjuncts") | pack.words("determiners")):
-            if low in _TIMES and not capitals:
+            if low in _TIMES and not capitals and i:
                 return i
             capitals, genitive = capitals + 1, False
             j += 1
