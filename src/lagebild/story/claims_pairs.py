@@ -47,7 +47,7 @@ ENDING = 2
 
 COMMON = 60
 """A word found in more wordings than this nominates no candidates."""
-NOMINATED = 30
+NOMINATED = 20
 """Candidates kept per statement, best first."""
 SURELY_SHORT = 2
 """Statements of fewer base words than this are compared by their vectors and exact words only."""
@@ -135,7 +135,7 @@ def _near_vectors(items: Sequence[Item], block: int = 512, nearest: int = 10) ->
     count = min(nearest + 1, len(places))
     for start in range(0, len(places), block):
         likeness = matrix[start : start + block] @ matrix.T
-        best = np.argsort(-likeness, axis=1, kind="stable")[:, :count]
+        best = np.argpartition(-likeness, count - 1, axis=1)[:, :count]
         for row, near in enumerate(best):
             a = places[start + row]
             found |= {(min(a, places[n]), max(a, places[n])) for n in near.tolist() if places[n] != a}
@@ -173,7 +173,7 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
     why: list[str] = []
     score = BIAS
     shared = left.keys & right.keys
-    related = _related(left.keys - shared, right.keys - shared)
+    related = _related(left.keys - shared, right.keys - shared) if shared or _one_voice(left, right) else []
     if (shared or related) and min(len(left.keys), len(right.keys)) >= SURELY_SHORT:
         both = lexicon.square(shared) + sum(
             (1.0 if inflected else RELATED) * lexicon.weight(a) * lexicon.weight(b) for a, b, inflected in related

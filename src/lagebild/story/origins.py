@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
@@ -190,6 +191,12 @@ def _own_words(left: Item, right: Item, sources: Sources) -> str | None:
     return f"one outlet ({left.document.outlet})" if len(outlets) == 1 and None not in outlets else None
 
 
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
+    return fold(name).text
+
+
+@lru_cache(maxsize=65536)
 def same_name(left: Actor, right: Actor) -> bool:
     """Whether two actors bear one name: but for accents or a title, or as a body and its initials."""
     ours = {_plain(n) for n in (left.name, *left.aliases)}
@@ -206,23 +213,25 @@ def same_name(left: Actor, right: Actor) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _plain(name: str) -> str:
     letters = normalize("NFD", fold(name).text.replace(".", ""))
     return " ".join("".join(c for c in letters if not combining(c)).replace("-", " ").split())
 
 
+@lru_cache(maxsize=65536)
 def speaks_for(voice: Actor, body: Actor) -> bool:
     """Whether ``voice`` holds an office of ``body`` or is its organ: the body's name is part of office or name."""
     if body.kind in {"media", "agency", "document"} or voice.kind in {"media", "agency"}:
         return False
-    offices = [fold(r).text for r in voice.roles]
+    offices = [_folded(r) for r in voice.roles]
     if voice.kind in {"organisation", "state", "unnamed"}:
-        offices += [fold(n).text for n in (voice.name, *voice.aliases)]
+        offices += [_folded(n) for n in (voice.name, *voice.aliases)]
     words = [w for office in offices for w in office.replace("-", " ").split()]
     if body.kind == "person":
         return False
     for name in (body.name, *body.aliases):
-        parts = fold(name).text.replace("-", " ").split()
+        parts = _folded(name).replace("-", " ").split()
         if len(parts) == 1 and len(parts[0]) >= MIN_STEM and any(w.startswith(parts[0]) for w in words):
             return True
         if len(parts) > 1 and all(any(w.startswith(p[: max(4, len(p) - 2)]) for w in words) for p in parts):

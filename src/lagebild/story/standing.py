@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from lagebild.model import Actor, Corroboration, Standing, Turn
@@ -50,7 +51,12 @@ def could_know(actor: Actor | None, words: Collection[str]) -> bool:
 
 def named_in(actor: Actor, words: Collection[str]) -> bool:
     """Whether the claim is about this actor: the last part of a name is among its words."""
-    return any(fold(name).text.split()[-1] in words for name in (actor.name, *actor.aliases) if name.strip())
+    return any(last in words for last in _last_names(actor))
+
+
+@lru_cache(maxsize=8192)
+def _last_names(actor: Actor) -> tuple[str, ...]:
+    return tuple(fold(name).text.split()[-1] for name in (actor.name, *actor.aliases) if name.strip())
 
 
 def side_of(item: Item, *, negated: bool) -> Side:
