@@ -37,9 +37,11 @@ class Base:
     characters: dict[str, str]
 
     def pieces(self) -> Pieces:
+        """The piece model, ready to use."""
         return Pieces.from_strings(self.tokenizer, self.characters)
 
     def save(self, folder: Path) -> None:
+        """Write everything to a folder."""
         folder.mkdir(parents=True, exist_ok=True)
         np.savez(folder / "base.npz", **self.tensors)  # type: ignore[arg-type]
         words = {"shape": self.shape, "characters": self.characters}
@@ -48,6 +50,7 @@ class Base:
 
     @classmethod
     def load(cls, folder: Path) -> Base:
+        """Read what `save` wrote."""
         words = json.loads((folder / "base.json").read_text(encoding="utf-8"))
         with np.load(folder / "base.npz") as stored:
             tensors = {name: stored[name] for name in stored.files}

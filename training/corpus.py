@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lagebild.language.tagger.labels import ACTS, CERTAINTIES, HEADS, NAMES, ROLES, TYPES
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
-from lagebild.language.tagger.scheme import ACTS, CERTAINTIES, HEADS, NAMES, ROLES, TYPES
 
 Spans = Sequence[Sequence[int]]
 IGNORED = -100
@@ -64,7 +64,7 @@ def sentences(text: str, offsets: Sequence[tuple[int, int]]) -> list[tuple[int, 
     found, begin = [], 0
     for at, (_, end) in enumerate(offsets):
         gap = text[end : offsets[at + 1][0]] if at + 1 < len(offsets) else "\n"
-        stop = text[offsets[at][0] : end] in ".!?“”\"«»" and at > begin and text[offsets[at - 1][0]] in ".!?"
+        stop = text[offsets[at][0] : end] in '.!?“”"«»' and at > begin and text[offsets[at - 1][0]] in ".!?"
         before = text[slice(*offsets[at - 1])] if at else ""
         plain = text[offsets[at][0] : end] in ".!?" and not (before.isdigit() or len(before) < 3)
         upper = at + 1 < len(offsets) and not text[offsets[at + 1][0]].islower()

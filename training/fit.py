@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,15 +17,22 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from lagebild.language.tagger.pieces import BEGIN, END, PAD, Pieces
-from lagebild.language.tagger.scheme import HEADS, MARKS, ROLES, bucket, widths
+from lagebild.language.tagger.labels import HEADS, MARKS, ROLES, bucket, widths
+from lagebild.language.tagger.pieces import PAD, Pieces
 from training.base import Base
 from training.corpus import IGNORED, Text, Window, joined, windows
 from training.network import Network
 
 WEIGHTS = {
     "direct": 0.7, "outer": 1.0, "inner": 0.4, "speaker": 0.7, "cue": 0.6, "frame": 0.6, "addressee": 0.4,
-    "via": 0.3, "date": 0.3, "name": 1.0, "point": 1.0, "act": 0.25, "certainty": 0.25, "type": 0.2, "vector": 1.0,
+    "via": 0.3, "date": 0.3, "name": 1.0, "point": 1.0, "act": 0.25, "certainty": 0.25, "type": 0.2,
+}  # fmt: skip
+
+
+LONG_NAMES = {
+    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
+    "ao": "attention.output.dense", "aln": "attention.output.LayerNorm",
+    "fi": "intermediate.dense", "fo": "output.dense", "oln": "output.LayerNorm",
 }  # fmt: skip
 
 
@@ -43,15 +50,17 @@ class Recipe:
     frozen: int = 3
     dropout: float = 0.1
     heads_only: int = 40
-    vector_every: int = 6
     rare: float = 0.4
 
     def as_dict(self) -> dict[str, float]:
+        """For the record beside the weights."""
         return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
+    """Windows side by side: pieces, padding mask, first pieces of words."""
+
     ids: Tensor
     mask: Tensor
     first: Tensor
@@ -113,30 +122,13 @@ class Fitter:
         return weight / ((weight * number).sum() / number.sum())
 
     def epoch(self) -> list[list[Window]]:
+        """Batches of all tasks in random order, with new window bounds."""
         said: list[Window] = []
         for text in self.texts:
             first = self.rng.choice((self.recipe.window, 220, 160, 100))
             said.extend(windows(text, self.pieces, first, self.recipe.window))
         named = [w for t in joined(self.names, self.rng) for w in windows(t, self.pieces, 320, 320)]
         out = batches(said, self.recipe.batch, self.rng) + batches(named, self.recipe.batch, self.rng)
-        self.rng.shuffle(out)
-        return out
-
-    def sentence_batches(self) -> list[tuple[Tensor, Tensor, Tensor]]:
-        """Sentences of the texts with the vectors that the untouched encoder gives them."""
-        out = []
-        found: list[Window] = []
-        for text in self.texts:
-            for begin, end in text.sentences:
-                ids = [i for word in self.pieces.of_words(text.surface[begin:end]) for i in word][:120]
-                if len(ids) > 6:
-                    found.append(Window([BEGIN, *ids, END], [1], {}, []))
-        self.rng.shuffle(found)
-        for part in batches(found[:2000], self.recipe.batch, self.rng):
-            batch = collate(part)
-            with torch.inference_mode():
-                goal = self.network.vectors(batch.ids, batch.mask)
-            out.append((batch.ids, batch.mask, goal.clone()))
         self.rng.shuffle(out)
         return out
 
@@ -161,6 +153,7 @@ class Fitter:
             at += width
 
     def losses(self, part: Sequence[Window]) -> dict[str, Tensor]:
+        """Loss of each head that the batch has labels for."""
         batch = collate(part)
         net = self.network
         out = net.words(batch.ids, batch.mask, batch.first, self.recipe.dropout)
@@ -194,17 +187,22 @@ class Fitter:
             found.update({mark: torch.cat(values).mean() for mark, values in marks.items()})
         return found
 
-    def vector_loss(self, sentences: tuple[Tensor, Tensor, Tensor]) -> Tensor:
-        """Distance to the untouched encoder's vectors, one by one and in their likeness to each other."""
-        ids, mask, goal = sentences
-        made = self.network.vectors(ids, mask)
-        one = ((made - goal) ** 2).sum(-1).mean()
-        return 10 * one + 10 * ((made @ made.T - goal @ goal.T) ** 2).mean()
+    def start_from(self, state: Mapping[str, Tensor]) -> None:
+        """Begin with the encoder layers of an earlier run, in the names of `transformers`' BERT or of `Network`."""
+        own = self.network.encoder.state_dict()
+        for name in own:
+            if name.startswith("layers."):
+                _, number, part, kind = name.split(".")
+                key = f"bert.encoder.layer.{number}.{LONG_NAMES[part]}.{kind}"
+                own[name] = state.get(f"encoder.{name}", state.get(key, own[name]))
+        self.network.encoder.load_state_dict(own)
 
-    def run(self, out: Path, save_every: float = 8.0) -> None:
+    def run(self, out: Path, save_every: float = 8.0, start: Mapping[str, Tensor] | None = None) -> None:
+        """Fit and save to `out`, every `save_every` minutes and at the end."""
         recipe, net = self.recipe, self.network
+        if start:
+            self.start_from(start)
         began = time.monotonic()
-        sentences = self.sentence_batches()
         queue = self.epoch()
         per_epoch = len(queue)
         total = int(per_epoch * recipe.epochs)
@@ -230,8 +228,6 @@ class Fitter:
             for parameter in encoder:
                 parameter.requires_grad_(requires_grad=late)
             found = self.losses(queue.pop())
-            if late and step % recipe.vector_every == 0:
-                found["vector"] = self.vector_loss(sentences[step // recipe.vector_every % len(sentences)])
             torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
             torch.nn.utils.clip_grad_norm_(encoder + heads, 1.0)
             adam.step()
@@ -248,6 +244,7 @@ class Fitter:
         self.save(out, step / per_epoch)
 
     def save(self, out: Path, epochs: float) -> None:
+        """Write a checkpoint; an interrupted run leaves the one before whole."""
         made = {"state": self.network.state_dict(), "recipe": self.recipe.as_dict(), "epochs": epochs}
         torch.save({**made, "transitions": dict(self.transitions())}, out.with_suffix(".tmp"))
         out.with_suffix(".tmp").replace(out)

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from lagebild.language.tagger.scheme import DISTANCES, HIDDEN, MARKS, POINTER, ROLES, widths
+from lagebild.language.tagger.labels import DISTANCES, HIDDEN, MARKS, POINTER, ROLES, widths
 from training.base import Base
 
 
@@ -21,6 +21,7 @@ class Layer(nn.Module):
         self.fi, self.fo, self.oln = nn.Linear(hidden, inner), nn.Linear(inner, hidden), nn.LayerNorm(hidden, eps)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Attention and feed-forward; `bias` is added to the attention scores."""
         batch, length, hidden = x.shape
         q, k, v = (
             part(x).view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
@@ -60,15 +61,23 @@ class Encoder(nn.Module):
             )
 
     def embed(self, ids: Tensor) -> Tensor:
+        """What the first layer reads."""
         found: Tensor = self.norm(self.word(ids) + self.place.weight[: ids.shape[1]])
         return found
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Output of the last layer."""
+        return self.states(ids, mask)[-1]
+
+    def states(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
+        """Output of every layer."""
         bias = ((1.0 - mask.float()) * -1e4)[:, None, None, :]
         x = self.embed(ids)
+        out = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            out.append(x)
+        return out
 
     def freeze(self, layers: int) -> None:
         """Keep the embeddings and the lowest layers as they are."""
@@ -92,8 +101,6 @@ class Network(nn.Module):
         self.heads = nn.Linear(hidden, sum(widths().values()))
         self.distance = nn.Parameter(torch.zeros(len(ROLES), DISTANCES))
         self.marks = nn.Linear(HIDDEN, sum(map(len, MARKS.values())))
-        self.vector = nn.Linear(hidden, hidden, bias=False)
-        nn.init.eye_(self.vector.weight)
 
     def words(self, ids: Tensor, mask: Tensor, first: Tensor, dropout: float) -> dict[str, Tensor]:
         """Head outputs of each word, by head."""
@@ -102,15 +109,10 @@ class Network(nn.Module):
         out = self.heads(F.dropout(hidden, dropout, self.training))
         return dict(zip(widths(), out.split(list(widths().values()), -1), strict=True))
 
-    def vectors(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Unit sentence vectors: the mean over pieces, mapped back to where the untouched encoder put it."""
-        hidden = self.encoder(ids, mask) * mask.unsqueeze(-1)
-        return F.normalize(self.vector(hidden.sum(1) / mask.sum(1, keepdim=True)), dim=-1)
-
     def point(self, out: dict[str, Tensor], row: int, quotes: Tensor, buckets: Tensor) -> Tensor:
         """Scores `(statements, roles, words + 1)`; the last column says that the role is not filled.
 
-        `quotes` `(statements, words)` averages over each quote, `buckets` are distances (see `scheme.bucket`).
+        `quotes` `(statements, words)` averages over each quote, `buckets` are distances (see `labels.bucket`).
         """
         words = quotes.shape[1]
         query = (quotes @ out["query"][row, :words]).view(-1, len(ROLES), POINTER)

@@ -10,27 +10,47 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 FORBIDDEN = -1e4
+TRANSITIONS = 0.3
+"""Weight of the label transitions counted on the training labels against the network's scores."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words with one label. ``tag`` is B, or C for a later piece of the same quote."""
+    """A run of words with one label. ``later`` marks a later piece of the quote before it."""
 
     begin: int
     end: int
-    tag: str
     label: str
+    later: bool
     score: float
 
 
 def log_softmax(logits: Scores) -> Scores:
     """Row-wise logarithm of the softmax."""
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), dtype=np.float32)
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def transitions(tags: Sequence[str], counts: Sequence[Sequence[float]]) -> tuple[Scores, Scores]:
+    """Start and transition weights from counted label pairs.
+
+    The unigram prior is divided out, so that only the dependence on the label before is added to the network's
+    scores. I may only follow B, C or I of its own kind.
+    """
+    table = np.asarray(counts, np.float64)
+    moves = np.log(table / table.sum(1, keepdims=True)) - np.log(table.sum(0) / table.sum())[None]
+    starts = np.zeros(len(tags))
+    for j, tag in enumerate(tags):
+        if tag[0] == "I":
+            starts[j] = FORBIDDEN
+            for i, before in enumerate(tags):
+                if before[1:] != tag[1:]:
+                    moves[i, j] = FORBIDDEN / TRANSITIONS
+    return starts.astype(np.float32), (TRANSITIONS * moves).astype(np.float32)
 
 
 def viterbi(scores: Scores, starts: Scores, moves: Scores) -> list[int]:
-    """The best label sequence for log-scores (words × labels) with start and transition log-weights."""
+    """The best label sequence for log-scores ``(words, labels)`` with start and transition log-weights."""
     best = scores[0] + starts
     back = []
     for row in scores[1:]:
@@ -43,21 +63,20 @@ def viterbi(scores: Scores, starts: Scores, moves: Scores) -> list[int]:
     return path[::-1]
 
 
-def spans_of(path: Sequence[int], labels: Sequence[str], scores: Scores) -> list[Piece]:
-    """Group a label sequence into runs; ``score`` is the mean probability of the run's label, whatever its prefix."""
-    runs: list[list[object]] = []
-    for i, index in enumerate(path):
-        name = labels[index]
-        if name == "O":
+def spans_of(path: Sequence[int], tags: Sequence[str], scores: Scores) -> list[Piece]:
+    """Group a label sequence into runs; ``score`` is the mean probability of the run's kind, whatever its prefix."""
+    runs: list[tuple[int, int, str, bool]] = []
+    for at, index in enumerate(path):
+        place, kind = tags[index][0], tags[index][2:]
+        if place == "O":
             continue
-        tag, label = name[0], name[2:]
-        if tag == "I" and runs and runs[-1][1] == i and runs[-1][3] == label:
-            runs[-1][1] = i + 1
+        if place == "I" and runs and runs[-1][1] == at and runs[-1][2] == kind:
+            runs[-1] = (runs[-1][0], at + 1, kind, runs[-1][3])
         else:
-            runs.append([i, i + 1, "C" if tag == "C" else "B", label])
-    out = []
-    for begin, end, tag, label in runs:
-        columns = [k for k, name in enumerate(labels) if name != "O" and name[2:] == label]
-        mass = np.exp(scores[begin:end][:, columns]).sum(axis=1)  # type: ignore[misc]
-        out.append(Piece(begin, end, tag, label, round(float(mass.mean()), 3)))  # type: ignore[arg-type]
-    return out
+            runs.append((at, at + 1, kind, place == "C"))
+    return [Piece(*run, _mass(scores[run[0] : run[1]], tags, run[2])) for run in runs]
+
+
+def _mass(rows: Scores, tags: Sequence[str], kind: str) -> float:
+    columns = [at for at, tag in enumerate(tags) if tag[2:] == kind and tag != "O"]
+    return round(float(np.exp(rows[:, columns]).sum(axis=1).mean()), 3)

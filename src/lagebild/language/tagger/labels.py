@@ -1,28 +1,62 @@
-"""What the learned tagger knows how to say: label sets of its heads."""
+"""What the network says about each word: the label sets of its heads, in the order of its outputs."""
 
 from __future__ import annotations
 
-TYPES = ("Direct", "Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
-ACTS = (
+from typing import Final
+
+TYPES: Final = ("Direct", "Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
+ACTS: Final = (
     "assert", "announce", "confirm", "deny", "not_confirm", "doubt", "warn", "demand", "assess", "ask", "decline",
 )  # fmt: skip
-CERTAINTIES = ("certain", "probable", "possible", "unknown", "hypothetical", "future")
-ROLES = ("cue", "speaker", "frame", "addressee", "via", "date")
-QUOTE = ("O", *(f"{p}-{t}" for t in TYPES for p in "BI"), "C-Direct", "C-Indirect")
-"""BIO labels per statement type; C begins a later piece of the same quote."""
-BIO = ("O", "B", "I")
-NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-HEADS: dict[str, tuple[str, ...]] = {
-    "ner": NAMES,
-    "q1": QUOTE,
-    "q2": QUOTE,
-    **dict.fromkeys(ROLES, BIO),
-    "act1": ACTS,
-    "cert1": CERTAINTIES,
-    "act2": ACTS,
-    "cert2": CERTAINTIES,
+CERTAINTIES: Final = ("certain", "probable", "possible", "unknown", "hypothetical", "future")
+ROLES: Final = ("speaker", "cue", "frame", "addressee", "via", "date")
+NAMES: Final = ("PER", "ORG", "LOC")
+
+
+def _tags(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return ("O", *(f"{place}-{kind}" for kind in kinds for place in "BI"))
+
+
+HEADS: Final[dict[str, tuple[str, ...]]] = {
+    # C: a later piece of the same quote. Direct speech has its own layer, since it stands inside other speech.
+    "direct": (*_tags(("Direct",)), "C-Direct"),
+    "outer": (*_tags(TYPES[1:]), "C-Indirect"),
+    # speech inside other speech of the same layer
+    "inner": _tags(("Indirect", "FreeIndirect", "Reported")),
+    **{role: _tags((role,)) for role in ROLES},
+    "name": _tags(NAMES),
 }
-"""Heads in the order of their columns in the network's output. Layer 1 holds the largest statements of a place,
-layer 2 those within them."""
-DECODED = ("ner", "q1", "q2", *ROLES)
-"""Heads whose labels form spans."""
+"""Sequence heads: B begins a span, I continues it, O is outside."""
+
+MARKS: Final[dict[str, tuple[str, ...]]] = {"act": ACTS, "certainty": CERTAINTIES, "type": TYPES}
+"""What is said about a whole statement."""
+
+POINTER: Final = 48
+"""Width of the vectors that point from a quote to the words of its roles."""
+
+HIDDEN: Final = 192
+"""Width of the layer between a statement's words and its marks."""
+
+DISTANCES: Final = 17
+"""Buckets of the distance between a quote and a word; see `bucket`."""
+
+
+def bucket(word: int, begin: int, end: int) -> int:
+    """Distance class of a word to the words `begin` to `end` of a quote: 0 inside, 1-8 before, 9-16 after."""
+    if word < begin:
+        return min((begin - word).bit_length(), 8)
+    if word >= end:
+        return 8 + min((word - end + 1).bit_length(), 8)
+    return 0
+
+
+def widths() -> dict[str, int]:
+    """Columns of the network's output, in their order: a name and how many columns it takes."""
+    return {
+        **{head: len(tags) for head, tags in HEADS.items()},
+        "query": len(ROLES) * POINTER,
+        "key": len(ROLES) * POINTER,
+        "nobody": len(ROLES),
+        "said": HIDDEN,
+        "cued": HIDDEN,
+    }

