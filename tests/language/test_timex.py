@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from itertools import pairwise
 
 import pytest
@@ -261,3 +262,14 @@ def test_zone_and_locale_of_the_machine_do_not_matter(zone):
     env = {**os.environ, "TZ": zone, "LC_ALL": "C", "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "7"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
     assert json.loads(done.stdout) == ["2025-10-26", "2025-10-26T02:30"]
+
+
+@pytest.mark.parametrize(("unit", "language"), [("am Freitag ", "de"), ("1. und ", "de"), ("May 3 and ", "en")])
+def test_work_grows_with_the_text_not_faster(unit, language):
+    def seconds(count):
+        begin = time.process_time()
+        find_times(unit * count, (), WEDNESDAY, language)
+        return time.process_time() - begin
+
+    find_times(unit, (), WEDNESDAY, language)
+    assert seconds(2000) < 10 * seconds(500) + 0.3

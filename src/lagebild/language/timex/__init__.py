@@ -33,7 +33,7 @@ TOLD_SENTENCES = 2
 CLOCK_SENTENCES = 1
 """How many sentences back a day still holds for a clock time: programmes list one entry after the other."""
 LONGEST_PARAGRAPH = 20_000
-"""Longer stretches are read in pieces of this size, cut at a sentence."""
+"""Longer stretches are read in pieces of this size."""
 
 TENSED = (
     mean.CalendarDay,
@@ -90,7 +90,11 @@ def _stretches(bounds: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], max(end, out[-1][1]), paragraph)
         else:
             out.append((begin, end, paragraph))
-    return [(b, min(e, b + 4 * LONGEST_PARAGRAPH)) for b, e, _ in out]
+    pieces = []
+    for begin, end, _ in out:
+        for at in range(begin, end, LONGEST_PARAGRAPH):
+            pieces.append((at, min(at + LONGEST_PARAGRAPH, end)))
+    return pieces
 
 
 def _match(text: str, begin: int, end: int, grammar: Sequence[Rule], language: str) -> list[_Found]:

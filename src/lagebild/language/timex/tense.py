@@ -13,6 +13,8 @@ from functools import lru_cache
 from lagebild.language.timex.lexicon import alternatives, load
 from lagebild.language.timex.resolve import Tense
 
+WINDOW = 600
+"""How far, in code points, a verb is looked for: no sentence that reads well is longer."""
 BREAK = re.compile(r"[,;:()\"„“”»«–—]|\s-\s")
 WORD = re.compile(r"[^\W\d_]+")
 PARTICIPLE = re.compile(r"(?:[a-zäöüß]{0,9}ge[a-zäöüß]{2,20}(?:t|en)|[a-zäöüß]{2,20}iert"
@@ -30,6 +32,7 @@ def _break(language: str) -> re.Pattern[str]:
 def clause_around(text: str, begin: int, end: int, low: int, high: int, language: str) -> tuple[int, int]:
     """Bounds of the clause that holds ``text[begin:end]`` in the sentence ``[low, high)``."""
     pattern = _break(language)
+    low, high = max(low, begin - WINDOW), min(high, end + WINDOW)
     left = low
     for m in pattern.finditer(text, low, begin):
         left = m.end()
@@ -47,6 +50,7 @@ def _verbs(language: str) -> dict[str, frozenset[str]]:
 
 def tense_at(text: str, begin: int, end: int, low: int, high: int, language: str) -> Tense | None:
     """Tense of the clause that holds ``text[begin:end]`` in the sentence ``[low, high)``."""
+    low, high = max(low, begin - WINDOW), min(high, end + WINDOW)
     left, right = clause_around(text, begin, end, low, high, language)
     judge = _german if language == "de" else _english
     if language == "en":
