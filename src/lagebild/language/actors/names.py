@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
 _SURNAME_FIRST = frozenset(
-    {  # fmt: skip
+    {
         "Kim", "Lee", "Park", "Yoon", "Moon", "Choi", "Jung", "Chung", "Kang", "Cho", "Han", "Roh", "Ban", "Xi", "Li",
         "Wang", "Hu", "Wen", "Mao", "Deng", "Hua", "Zhang", "Chen", "Liu", "Tsai", "Ma", "Ri", "Pak", "Zhao", "Huang",
         "Wu", "Zhou", "Yang", "Shin", "Hwang", "Lim", "Jang", "Nguyen", "Tran", "Pham"
