@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -13,9 +14,9 @@ from lagebild.errors import TaggerUnavailable
 from lagebild.language import tagger as package
 from lagebild.language.tagger import Tagger, windows
 from lagebild.language.tagger.decode import log_softmax, spans_of, transitions, viterbi
+from lagebild.language.tagger.labels import DISTANCES, HEADS, HIDDEN, MARKS, POINTER, ROLES, bucket
 from lagebild.language.tagger.link import Evidence, gelu, link
 from lagebild.language.tagger.pieces import words
-from lagebild.language.tagger.labels import DISTANCES, HEADS, HIDDEN, MARKS, POINTER, ROLES, bucket
 
 TAGS = HEADS["outer"]
 
@@ -43,7 +44,7 @@ def test_no_span_continues_out_of_nothing(length, seed):
         assert tag[0] != "I" or before[1:] == tag[1:]
     found = spans_of(path, TAGS, scores)
     assert all(0 <= p.begin < p.end <= length and 0 <= p.score <= 1 for p in found)
-    assert all(a.end <= b.begin for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.begin for a, b in pairwise(found))
 
 
 @given(st.lists(st.lists(st.integers(1, 12), min_size=1, max_size=80), min_size=1, max_size=30))

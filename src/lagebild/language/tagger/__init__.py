@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from lagebild.errors import TaggerUnavailable
 from lagebild.language.tagger.decode import Piece, Scores, log_softmax, spans_of, transitions, viterbi
+from lagebild.language.tagger.labels import ACTS, CERTAINTIES, DISTANCES, HEADS, HIDDEN, MARKS, ROLES, widths
 from lagebild.language.tagger.link import Draft, Evidence, Run, link
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
 from lagebild.language.tagger.records import Spans, TaggedSpan, TaggedStatement, Tagging
-from lagebild.language.tagger.labels import ACTS, CERTAINTIES, DISTANCES, HEADS, HIDDEN, MARKS, ROLES, widths
 
 __all__ = ["TaggedSpan", "TaggedStatement", "Tagger", "Tagging"]
 
