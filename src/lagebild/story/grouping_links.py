@@ -12,10 +12,10 @@ import numpy as np
 
 from lagebild.story.grouping_profile import Profile, Weights, cosine, frequencies, weigh
 
-VECTOR_SHARE = 0.3
+VECTOR_SHARE = 0.2
 """Weight of the sentence vectors next to the words."""
 
-VECTOR_FLOOR = 0.80
+VECTOR_FLOOR = 0.90
 """Cosine of two vectors that have nothing to do with each other; the encoder's cosines lie between this and 1."""
 
 NAMES_SHARE = 0.8
@@ -36,7 +36,7 @@ FRESH_EVENT = 0.5
 RECENT = 2000
 """With vectors a page is compared with so many pages before it ..."""
 
-NEAR = 0.86
+NEAR = 0.90
 """... that are at least this near to it."""
 
 GROWN = 0.1
