@@ -90,11 +90,8 @@ def _stretches(bounds: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
             out[-1] = (out[-1][0], max(end, out[-1][1]), paragraph)
         else:
             out.append((begin, end, paragraph))
-    pieces = []
-    for begin, end, _ in out:
-        for at in range(begin, end, LONGEST_PARAGRAPH):
-            pieces.append((at, min(at + LONGEST_PARAGRAPH, end)))
-    return pieces
+    step = LONGEST_PARAGRAPH
+    return [(at, min(at + step, end)) for begin, end, _ in out for at in range(begin, end, step)]
 
 
 def _match(text: str, begin: int, end: int, grammar: Sequence[Rule], language: str) -> list[_Found]:
