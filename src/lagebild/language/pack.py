@@ -13,17 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import cast
+from typing import cast, get_args
 
 from lagebild.errors import DataFileError
 from lagebild.language.conjugation import forms_of
 from lagebild.model import Act
-from lagebild.model import vocabulary as _vocabulary
 
 MECHANISMS = frozenset(
     {"reported_subjunctive", "separable_verbs", "verb_second_complement", "hearsay_modals", "backshift"}
 )
-ACTS: frozenset[str] = frozenset(_vocabulary.Act.__args__)
+ACTS: frozenset[str] = frozenset(get_args(Act))
 TAKES = frozenset({"clause", "zu", "object"})
 _TOP_KEYS = frozenset({"language", "capital_nouns", "mechanisms", "words", "cue"})
 _WORD_KEYS = frozenset({"example", "list"})

@@ -85,7 +85,7 @@ def _pieces(text: str, lines: Sequence[Line], inner: Span) -> list[Span]:
 def _split(draft: Draft) -> list[Draft]:
     return [
         Draft([piece], "direct", draft.rule, cue=list(draft.cue), speaker=list(draft.speaker), verb=draft.verb,
-              negated=draft.negated, inherited=draft.inherited)
+              negated=draft.negated, inherited=draft.inherited, nobody=draft.nobody)
         for piece in draft.content
     ]
 

@@ -118,7 +118,7 @@ def _best_only(drafts: Sequence[Draft]) -> list[Draft]:
 def _own_opinion(drafts: Sequence[Draft]) -> None:
     """In a commentary, judgements without a frame and a speaker are the commentator's own."""
     for draft in drafts:
-        if not draft.cue and not draft.speaker and draft.mode in {"reported", "free_indirect"}:
+        if draft.verb is None and draft.mode in {"reported", "free_indirect"}:
             draft.mode, draft.act = "narration", "assess"
 
 

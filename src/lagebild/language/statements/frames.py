@@ -88,7 +88,8 @@ def _place_speaking(line: Line, hit: Hit) -> Span | None:
         if line.quoted[k] or line.lows[k] not in {"aus", "in", "im", "vom", "von"} or abs(k - hit.at) > _SKIPPABLE:
             continue
         end = noun_phrase(line, k + 1, len(line.tokens))
-        if end > k + 1 and (line.lows[k] == "aus" or k < hit.at) and not any(line.quoted[k:end]):
+        before = k < hit.at and line.part_of(k) == line.part_of(hit.at)
+        if end > k + 1 and (line.lows[k] == "aus" or before) and not any(line.quoted[k:end]):
             return line.span(k + 1, end)
     return None
 

@@ -17,7 +17,7 @@ from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.tagger import TaggedStatement, Tagging
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES
 from lagebild.model import Mode, Span
-from lagebild.text import overlap, trim
+from lagebild.text import DOUBLE_QUOTES, SINGLE_QUOTES, overlap, trim
 
 MODES: dict[str, Mode] = {
     "Direct": "direct",
@@ -29,6 +29,7 @@ MODES: dict[str, Mode] = {
 _HEARSAY = frozenset({"soll", "sollen", "will", "wollen", "dürfte", "dürften", "angeblich", "offenbar", "mutmaßlich"})
 _SAME = 0.5
 _TOUCH = 0.2
+_MARK_REACH = 2
 _SURE_SUMMARY = 0.35
 _ALONE = 0.6
 _FAINT = 0.3
@@ -45,7 +46,7 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
         return list(drafts)
     pack = lines[0].pack
     places = [line.sentence.span for line in lines]
-    tagged = [_draft(t, text, pack) for t in tagging.statements if _inside(t, places)]
+    tagged = [_draft(t, text, lines, places) for t in tagging.statements if _inside(t, places)]
     out: list[Draft] = []
     claimed: set[int] = set()
     for draft in drafts:
@@ -73,13 +74,21 @@ def _inside(tagged: TaggedStatement, places: Sequence[Span]) -> bool:
     return i >= 0 and places[i].end > tagged.quote[0][0]
 
 
-def _draft(tagged: TaggedStatement, text: str, pack: Pack) -> Draft:
-    content = [s for s in (_clean(text, Span(b, e)) for b, e in tagged.quote) if s is not None]
+def _draft(tagged: TaggedStatement, text: str, lines: Sequence[Line], places: Sequence[Span]) -> Draft:
+    first = max(0, bisect_right([p.begin for p in places], tagged.quote[0][0]) - 1)
+    limit = _paragraph_end(lines, first)
+    pack = lines[first].pack
+    pieces = (_clean(text, Span(b, min(e, limit))) for b, e in tagged.quote if b < limit)
+    content = [s for s in pieces if s is not None] or [Span(*tagged.quote[0])]
+    mode = MODES[tagged.type]
+    kind = tagged.type
+    if mode == "direct" and not _has_marks(text, content):
+        mode, kind = "indirect", "Indirect"
     draft = Draft(
-        content or [Span(*tagged.quote[0])],
-        MODES[tagged.type],
-        f"tagger:{tagged.type}",
-        cue=[Span(b, e) for b, e in tagged.cue],
+        content,
+        mode,
+        f"tagger:{kind}",
+        cue=_near_cue([Span(b, e) for b, e in tagged.cue], content, places),
         speaker=[Span(b, e) for b, e in tagged.speaker],
         via=[Span(b, e) for b, e in tagged.via],
         addressee=[Span(b, e) for b, e in tagged.addressee],
@@ -92,6 +101,28 @@ def _draft(tagged: TaggedStatement, text: str, pack: Pack) -> Draft:
     draft.verb = _verb(draft, text, pack)
     draft.negated = _negated(draft, text, pack)
     return draft
+
+
+def _paragraph_end(lines: Sequence[Line], first: int) -> int:
+    last = first
+    while last + 1 < len(lines) and lines[last + 1].sentence.paragraph == lines[first].sentence.paragraph:
+        last += 1
+    return lines[last].sentence.span.end
+
+
+def _has_marks(text: str, content: Sequence[Span]) -> bool:
+    """Whether quotation marks stand at, or right outside, either end of the words."""
+    around = text[max(0, content[0].begin - _MARK_REACH) : content[0].begin + 1]
+    around += text[content[-1].end - 1 : content[-1].end + _MARK_REACH]
+    return any(c in DOUBLE_QUOTES or c in SINGLE_QUOTES for c in around)
+
+
+def _near_cue(cues: list[Span], content: Sequence[Span], places: Sequence[Span]) -> list[Span]:
+    """Cue words in the sentences of the content, where there are any."""
+    begins = [p.begin for p in places]
+    own = {bisect_right(begins, s.begin) for s in content} | {bisect_right(begins, s.end - 1) for s in content}
+    near = [c for c in cues if bisect_right(begins, c.begin) in own]
+    return near or cues
 
 
 def _clean(text: str, span: Span) -> Span | None:
