@@ -120,7 +120,7 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
             if name.startswith("utf"):
                 continue
             try:
-                if codecs.lookup(name)._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001
+                if codecs.lookup(name)._is_text_encoding:  # noqa: SLF001
                     names.append(name)
             except LookupError:
                 continue

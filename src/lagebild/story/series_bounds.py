@@ -48,5 +48,5 @@ def is_rounding(a: float, b: float) -> bool:
 
 
 def _rounded(value: float, digits: int) -> float:
-    step = 10 ** (floor(log10(value)) - digits + 1)
+    step = float(10.0 ** (floor(log10(value)) - digits + 1))
     return round(value / step) * step

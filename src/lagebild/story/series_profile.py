@@ -153,7 +153,7 @@ def profile_of(quantity: Quantity, said: str | None = None, language: str = "", 
 def _group(quantity: Quantity) -> tuple[str, float]:
     if quantity.kind == "fraction":
         return "percent", 100.0
-    if quantity.kind in {"dimension", "duration"} and quantity.unit in UNITS:
+    if quantity.kind in {"dimension", "duration"} and quantity.unit and quantity.unit in UNITS:
         return UNITS[quantity.unit]
     if quantity.kind == "money" and quantity.unit in PLAIN_COINS:
         return f"money:{PLAIN_COINS[quantity.unit]}", 1.0
