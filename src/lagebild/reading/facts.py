@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import htmldate
@@ -33,7 +34,7 @@ MONTHS = {
 ISO = re.compile(
     r"(?P<d>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:[T ](?P<t>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?"
 )
-GERMAN = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>(?:19|20)\d\d)(?!\d)")
+GERMAN = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)[./-]\s?(?P<m>[01]?\d)[./-]\s?(?P<y>(?:19|20)\d\d)(?!\d)")
 GERMAN_NAME = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\.?\s(?P<n>[A-Za-zÄä]{3,9})\.?\s(?P<y>(?:19|20)\d\d)(?!\d)")
 ENGLISH_NAME = re.compile(
     r"\b(?P<n>[A-ZÄ][a-zä]{2,8})\.?\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"
@@ -175,27 +176,35 @@ def author_metas(root: lxml.html.HtmlElement) -> list[str]:
     ][:10]
 
 
-def published(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], html: str, url: str | None) -> Day | None:
-    """The day of first publication: JSON-LD, metadata, the address, then htmldate's search of the page."""
+def published(
+    root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], html: str, url: str | None, own: Callable[[], str], whole: str
+) -> Day | None:
+    """The day of first publication: JSON-LD, metadata, the address, then htmldate's search of the page.
+
+    What htmldate finds does not count if the page shows that day (in ``whole``) only outside its own story
+    (``own()``): teasers and comments have dates too.
+    """
+    addressed = next((d for a in (url, _canonical(root)) if a and (d := _in_address(a))), None)
     articles = [i for i in items if is_article(i)]
     for item in articles:
         if value := iso(item.get("datePublished")):
-            return Day(value, "json-ld")
+            return _local(Day(value, "json-ld"), addressed)
     if value := iso(meta(root, "article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued",
                          "datepublished", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
                          "cxenseparse:recs:publishtime", "last-modified-date", "published_at")):  # fmt: skip
-        return Day(value, "meta")
-    for address in (url, _canonical(root)):
-        if address and (match := IN_URL.search(address)):
-            return Day(f"{match['y']}-{match['m']}-{match['d']}", "url")
+        return _local(Day(value, "meta"), addressed)
+    if addressed:
+        return Day(addressed, "url")
     for node in root.iter("time"):
         stamp = iso(node.get("datetime")) or find_day(" ".join(node.text_content().split()))
         if stamp and not _apart(node):
             return Day(stamp, "byline")
+    head = html[: min(max(html.lower().find("<body"), 0), 60_000)]
+    shown = days_in(own()) | days_in(head)
     try:
         value = htmldate.find_date(
             html,
-            extensive_search=False,
+            extensive_search=True,
             original_date=True,
             outputformat="%Y-%m-%d",
             max_date=LATEST,
@@ -204,7 +213,30 @@ def published(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], html
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
         value = None
-    return Day(value, "text") if value and not _only_copyright(root, value) else None
+    if not value or (value.endswith("-01-01") and value not in shown):
+        return None  # a bare year, often of a copyright line
+    elsewhere = value not in shown and value in days_in(whole[:200_000])
+    return None if elsewhere else Day(value, "text")
+
+
+def _in_address(address: str) -> str | None:
+    match = IN_URL.search(address)
+    return f"{match['y']}-{match['m']}-{match['d']}" if match else None
+
+
+def _local(day: Day, addressed: str | None) -> Day:
+    """A stamp in universal time may fall on the day before or after the outlet's own; its address tells."""
+    if addressed and day.value.endswith("+00:00") and addressed != day.value[:10]:
+        gap = abs((date.fromisoformat(addressed) - date.fromisoformat(day.value[:10])).days)
+        if gap == 1:
+            return Day(addressed, "url")
+    return day
+
+
+def days_in(text: str) -> set[str]:
+    """Every day written in a text."""
+    found = {_day(m) for p in (ISO, GERMAN, GERMAN_NAME, ENGLISH_NAME) for m in p.finditer(text)}
+    return {d[:10] for d in found if d}
 
 
 def _apart(node: lxml.html.HtmlElement) -> bool:
@@ -214,15 +246,6 @@ def _apart(node: lxml.html.HtmlElement) -> bool:
         ):
             return True
     return False
-
-
-def _only_copyright(root: lxml.html.HtmlElement, value: str) -> bool:
-    """Htmldate may turn a bare copyright year into a day; a day nowhere on the page is no day."""
-    year, month, day = value.split("-")
-    if (month, day) != ("01", "01"):
-        return False
-    text = " ".join(root.text_content().split())[:200_000]
-    return not re.search(rf"0?1\.\s?(?:0?1\.|Januar)\s?{year}|{year}-01-01|January 1(?:st)?, {year}", text)
 
 
 def _canonical(root: lxml.html.HtmlElement) -> str | None:

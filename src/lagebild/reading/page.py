@@ -205,7 +205,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     if not text.strip():
         return _poor(page, "", "empty", [*problems, Problem("empty", "there is no text on the page")])
     lines = [b.span.of(text) for b in blocks if b.kind in {"lead", "body"}]
-    day = facts.published(root, items, raw, url)
+    day = facts.published(root, items, raw, url, lambda: _own(blocks, text), text)
     dated = facts.dateline_day(lines)
     if dated and (day is None or day.basis == "text"):
         day = facts.Day(dated, "dateline")
@@ -257,6 +257,15 @@ def _near(blocks: Sequence[Block], text: str) -> list[str]:
     around = [b for b in blocks[max(0, head - 6) : head + 12] if b.kind not in {"caption", "headline"} and len(b.span) < 160]
     ends = [b for b in blocks if b.kind in {"body", "byline"}][-2:]
     return [b.span.of(text) for b in (*around, *(e for e in ends if len(e.span) < 120))]
+
+
+def _own(blocks: Sequence[Block], text: str) -> str:
+    """The text from a little before the headline to a little behind the story: where a page's own date stands."""
+    kinds = [b.kind for b in blocks]
+    head = kinds.index("headline") if "headline" in kinds else 0
+    end = max((i for i, k in enumerate(kinds) if k in {"lead", "body"}), default=head)
+    lines = [b.span.of(text) for b in blocks[max(0, head - 25) : end + 16] if b.kind != "caption"]
+    return "\n".join(line for line in lines if not facts.COPYRIGHT.search(line[:30]))
 
 
 def _undated(missing: bool) -> list[Problem]:  # noqa: FBT001 -- reads as a condition
