@@ -24,7 +24,7 @@ from lagebild.model import Block, Document, Span, Statement
 TYPES = {"direct": "Direct", "indirect": "Indirect", "reported": "Reported"}
 ENGLISH_SUMMARY = 0.5
 FLOORS = Floors(reported=0.8, free=0.6, other=0.45)
-GERMAN = frozenset("der die das und ist nicht ein eine den von".split())
+GERMAN = frozenset(["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "von"])
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,9 @@ ACTS: frozenset[str] = frozenset(get_args(Act))
 TAKES = frozenset({"clause", "zu", "object"})
 _TOP_KEYS = frozenset({"language", "capital_nouns", "mechanisms", "words", "cue"})
 _WORD_KEYS = frozenset({"example", "list"})
-_CUE_KEYS = frozenset({"verb", "act", "takes", "third", "past", "participle", "gerund", "forms", "with", "without", "example"})
+_CUE_KEYS = frozenset(
+    {"verb", "act", "takes", "third", "past", "participle", "gerund", "forms", "with", "without", "example"}
+)
 
 Phrase = tuple[str, ...]
 

@@ -34,9 +34,7 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
     for number, block in enumerate(document.blocks):
         if block.kind in SKIPPED:
             continue
-        found.extend(
-            Sentence(span, block.kind, number) for span in sentence_spans(document.text, block.span, pack)
-        )
+        found.extend(Sentence(span, block.kind, number) for span in sentence_spans(document.text, block.span, pack))
     return tuple(found)
 
 

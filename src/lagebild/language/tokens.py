@@ -82,7 +82,7 @@ def content_keys(tokens: Sequence[Token], pack: Pack) -> tuple[str, ...]:
     """Base forms of the content words, in order of first appearance."""
     seen: dict[str, None] = {}
     for token in tokens:
-        if not token.word or len(token.low) < _KEY_LENGTH and not token.low.isdigit():
+        if not token.word or (len(token.low) < _KEY_LENGTH and not token.low.isdigit()):
             continue
         if token.low in pack.words("determiners") or token.low in pack.words("pronouns"):
             continue

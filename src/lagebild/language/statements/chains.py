@@ -40,11 +40,10 @@ def run_chains(lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> li
         for draft in here:
             if draft.speaker:
                 speaker, via, since = draft.speaker, draft.via, 0
-            elif draft.inherited and since <= 2:  # noqa: PLR2004
+            elif draft.inherited and since <= 2:
                 draft.speaker, draft.via = list(speaker), draft.via or list(via)
-            elif draft.cue and draft.mode != "reported":
-                if draft.nobody and since == 0 and draft.mode != "direct" and _impersonal(draft):
-                    draft.speaker, draft.via, draft.nobody = list(speaker), draft.via or list(via), False
+            elif draft.nobody and since == 0 and draft.mode == "indirect" and _impersonal(draft):
+                draft.speaker, draft.via, draft.nobody = list(speaker), draft.via or list(via), False
         if here or not subjunctive:
             continue
         kind = line_kind(line)
@@ -58,8 +57,14 @@ def run_chains(lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> li
                 if since > 0 and not speaker:
                     speaker = _last_subject(lines, number)
             out.append(
-                Draft([_bare(line, content)], "free_indirect", "rule:chain", speaker=list(speaker), via=list(via),
-                      inherited=colon is None)
+                Draft(
+                    [_bare(line, content)],
+                    "free_indirect",
+                    "rule:chain",
+                    speaker=list(speaker),
+                    via=list(via),
+                    inherited=colon is None,
+                )
             )
     return sorted(out, key=lambda d: (d.extent.begin, d.extent.end))
 
@@ -83,7 +88,7 @@ def _by_line(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[list[Draft]
 
 
 def line_kind(line: Line) -> str:
-    """"reported" (Konjunktiv I in a main clause), "unreal" (only Konjunktiv II), "plain"."""
+    """As in "reported" (Konjunktiv I in a main clause), "unreal" (only Konjunktiv II), "plain"."""
     reported = unreal = indicative = False
     for a, b in line.parts:
         first = a
@@ -116,8 +121,8 @@ def _condition(line: Line) -> bool:
 
 
 def _viewpoint(line: Line) -> tuple[Span, Span] | None:
-    """"Anders die Sicht von X: …", "X sieht das anders: …" — the speaker stands before the colon."""
-    if len(line.parts) < 2:  # noqa: PLR2004
+    """As in "Anders die Sicht von X: …", "X sieht das anders: …" — the speaker stands before the colon."""
+    if len(line.parts) < 2:
         return None
     colon = next((b for a, b in line.parts if line.tokens[b - 1].text == ":"), None)
     if colon is None or colon >= len(line.tokens):

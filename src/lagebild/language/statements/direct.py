@@ -63,7 +63,7 @@ def _is_speech(text: str, line: Line, quote: Quoted) -> bool:
     if not words:
         return False
     before = text[line.sentence.span.begin : quote.outer.begin].rstrip()
-    alone = not before or before[-1] in ":,–—-;“”»«\"." or quote.outer.begin <= line.sentence.span.begin
+    alone = not before or before[-1] in ':,–—-;“”»«".' or quote.outer.begin <= line.sentence.span.begin
     ended = words[-1][-1] in ".!?," or text[quote.outer.end : quote.outer.end + 1] in {",", ""}
     after = text[quote.outer.end : quote.outer.end + 3].strip()
     if len(words) >= _FEWEST_WORDS and alone:
@@ -84,8 +84,17 @@ def _pieces(text: str, lines: Sequence[Line], inner: Span) -> list[Span]:
 
 def _split(draft: Draft) -> list[Draft]:
     return [
-        Draft([piece], "direct", draft.rule, cue=list(draft.cue), speaker=list(draft.speaker), verb=draft.verb,
-              negated=draft.negated, inherited=draft.inherited, nobody=draft.nobody)
+        Draft(
+            [piece],
+            "direct",
+            draft.rule,
+            cue=list(draft.cue),
+            speaker=list(draft.speaker),
+            verb=draft.verb,
+            negated=draft.negated,
+            inherited=draft.inherited,
+            nobody=draft.nobody,
+        )
         for piece in draft.content
     ]
 
@@ -95,7 +104,7 @@ def _frame(
 ) -> tuple[int, Hit] | None:
     after = [h for h in hits[b] if lines[b].tokens[h.at].begin >= quote.outer.end and "clause" in h.cue.takes]
     gap = [t for t in lines[b].tokens if t.begin >= quote.outer.end and t.word]
-    if after and gap and sum(t.begin < lines[b].tokens[after[0].at].begin for t in gap) <= 8:  # noqa: PLR2004
+    if after and gap and sum(t.begin < lines[b].tokens[after[0].at].begin for t in gap) <= 8:
         before_quote = [h for h in hits[a] if lines[a].tokens[h.at].begin < quote.outer.begin]
         colon = lines[a].text[: quote.outer.begin].rstrip()[-1:] == ":"
         if not (before_quote and colon):
@@ -112,7 +121,7 @@ def _frame(
 
 
 def _so_frame(line: Line, quote: Quoted, draft: Draft) -> bool:
-    """"…“, so X"."""
+    """As in "…“, so X"."""
     for k, token in enumerate(line.tokens[:-1]):
         if token.low != "so" or line.quoted[k] or line.pack.language != "de" or not k or line.tokens[k - 1].word:
             continue
@@ -126,7 +135,7 @@ def _so_frame(line: Line, quote: Quoted, draft: Draft) -> bool:
         if end and end >= head[-1] - 1:
             draft.speaker, draft.rule = [line.span(0, end)], "rule:colon"
             return True
-    laut = next((k for k, t in enumerate(line.tokens) if t.low in {"laut"} and not line.quoted[k]), None)
+    laut = next((k for k, t in enumerate(line.tokens) if t.low == "laut" and not line.quoted[k]), None)
     if laut is not None:
         end = noun_phrase(line, laut + 1, len(line.tokens))
         if end > laut + 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lagebild.language.pack import Cue, Pack
 from lagebild.language.tokens import Token
@@ -73,7 +74,7 @@ def make_line(sentence: Sentence, tokens: tuple[Token, ...], quotes: Sequence[Sp
         if token.text in {",", ":", ";", "–", "—"} or (token.text == "-" and _spaced(text, token)):
             cuts.append(i + 1)
     cuts.append(len(tokens))
-    parts = tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+    parts = tuple((a, b) for a, b in pairwise(cuts) if b > a)
     return Line(sentence, tokens, tuple(t.low for t in tokens), quoted, pack, text, parts)
 
 

@@ -57,9 +57,10 @@ def subject(line: Line, hit: Hit) -> Span | None:
         start += 1
     if start < hit.at:
         end = noun_phrase(line, start, hit.at)
-        if end > start and (end == hit.at or subordinate or line.lows[end] in {"sich", "auch", "selbst"} or part == 0):
-            if end >= hit.at - 1 or subordinate or line.tokens[end].text in {",", "("} or line.lows[end] in _ATTACHED:
-                return line.span(start, end) if line.lows[start] != "es" else None
+        fits = end == hit.at or subordinate or line.lows[end] in {"sich", "auch", "selbst"} or part == 0
+        near = end >= hit.at - 1 or subordinate or line.tokens[end].text in {",", "("} or line.lows[end] in _ATTACHED
+        if end > start and fits and near:
+            return line.span(start, end) if line.lows[start] != "es" else None
         if line.lows[start] in _RELATIVES and part and start == a:
             return _antecedent(line, part)
     # an apposition or a relative clause lies between subject and verb: "Rutte, der …, sagte"
@@ -83,7 +84,7 @@ def subject(line: Line, hit: Hit) -> Span | None:
 
 
 def _place_speaking(line: Line, hit: Hit) -> Span | None:
-    """"aus dem Ministerium hieß es", "in dem Papier heißt es", "geht aus dem Bericht hervor": who or what speaks."""
+    """As in "aus dem Ministerium hieß es", "in dem Papier heißt es": the place or paper that speaks."""
     for k in range(len(line.tokens) - 1):
         if line.quoted[k] or line.lows[k] not in {"aus", "in", "im", "vom", "von"} or abs(k - hit.at) > _SKIPPABLE:
             continue
@@ -95,7 +96,16 @@ def _place_speaking(line: Line, hit: Hit) -> Span | None:
 
 
 def _oblique(line: Line, k: int) -> bool:
-    return line.lows[k] in {"dem", "den", "sich"} or line.lows[k - 1] in {"am", "im", "in", "an", "bei", "vor", "nach", "auf"}
+    return line.lows[k] in {"dem", "den", "sich"} or line.lows[k - 1] in {
+        "am",
+        "im",
+        "in",
+        "an",
+        "bei",
+        "vor",
+        "nach",
+        "auf",
+    }
 
 
 def _skip(line: Line, k: int, end: int) -> int:
@@ -113,7 +123,7 @@ def _skip(line: Line, k: int, end: int) -> int:
 def _interrupted(line: Line, part: int) -> bool:
     """Whether the first segment is a bare noun phrase that the verb of segment ``part`` continues."""
     a, b = line.parts[0]
-    return part >= 1 and noun_phrase(line, a, b) >= b - 1 and b - a > 1
+    return part >= 1 and not any(line.quoted[a:b]) and noun_phrase(line, a, b) >= b - 1 and b - a > 1
 
 
 def _antecedent(line: Line, part: int) -> Span | None:
@@ -147,9 +157,11 @@ def _english_subject(line: Line, hit: Hit, start: int, b: int) -> Span | None:
         end = noun_phrase(line, start if k == start else k, hit.at)
         if end > start:
             return line.span(start if k == start else k, end)
-    if after_quote_or_comma and line.part_of(hit.at) and line.lows[hit.at + 1 : hit.at + 2] not in {("that",)}:
+    if after_quote_or_comma and line.part_of(hit.at) and line.lows[hit.at + 1 : hit.at + 2] != ("that",):
         if hit.gerund or _continues_subject(line, hit):
-            return line.span(0, noun_phrase(line, 0, line.parts[0][1])) if noun_phrase(line, 0, line.parts[0][1]) else None
+            return (
+                line.span(0, noun_phrase(line, 0, line.parts[0][1])) if noun_phrase(line, 0, line.parts[0][1]) else None
+            )
         end = noun_phrase(line, hit.at + 1, len(line.tokens))
         if end > hit.at + 1:
             return line.span(hit.at + 1, _with_apposition(line, end))
@@ -161,16 +173,16 @@ def _english_subject(line: Line, hit: Hit, start: int, b: int) -> Span | None:
 
 
 def _continues_subject(line: Line, hit: Hit) -> bool:
-    """"Mary Hale, the mayor, said …": the verb follows an apposition."""
+    """As in "Mary Hale, the mayor, said …": the verb follows an apposition."""
     a, b = line.parts[0]
-    return line.part_of(hit.at) == 2 and noun_phrase(line, a, b) == b - 1 and not any(line.quoted[a:b])  # noqa: PLR2004
+    return line.part_of(hit.at) == 2 and noun_phrase(line, a, b) == b - 1 and not any(line.quoted[a:b])
 
 
 def _with_apposition(_line: Line, end: int) -> int:
     return end
 
 
-def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:  # noqa: PLR0915
+def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:
     pack = line.pack
     part = line.part_of(hit.at)
     last_part = line.part_of(hit.words[-1])
@@ -192,11 +204,15 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:  # no
         return (kept, "indirect", "rule:inquit") if kept else None
     # "wie X mitteilte"
     if first < b and line.lows[first] in {"wie", "as"} and first != hit.at and clause:
-        kept = [s for s in (_trimmed(line, 0, a - 1) if part else None, _trimmed(line, b, len(line.tokens))) if s is not None]
+        kept = [
+            s
+            for s in (_trimmed(line, 0, a - 1) if part else None, _trimmed(line, b, len(line.tokens)))
+            if s is not None
+        ]
         if kept:
             return kept, "indirect", "rule:wie"
     if pack.language == "en":
-        return _english_content(line, hit, part)
+        return _english_content(line, hit)
     if last_part + 1 < n and clause:
         c = line.parts[last_part + 1][0]
         mark = line.tokens[c - 1].text
@@ -218,12 +234,12 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:  # no
     if verb_mood(line.tokens, hit.at) == "sub":
         return None
     if "object" in hit.cue.takes or (clause and hit.passive):
-        return [_whole(line, hit)], "reported", "rule:object"
+        return [_whole(line)], "reported", "rule:object"
     return None
 
 
 def _english_post(line: Line, hit: Hit, part: int) -> bool:
-    """", X said" or ", said X" closing or interrupting a sentence."""
+    """As in ", X said" or ", said X" closing or interrupting a sentence."""
     if line.pack.language != "en" or not part or "clause" not in hit.cue.takes or hit.gerund:
         return False
     a, b = line.parts[part]
@@ -236,16 +252,21 @@ def _english_post(line: Line, hit: Hit, part: int) -> bool:
     if not subject_ok or line.part_of(start) != part or _continues_subject(line, hit):
         return False
     after = hit.words[-1] + 1
-    bare = after >= b - 1 or line.lows[after] in line.pack.words("adjuncts") or start == hit.at or line.tokens[after].text in ",.;:"
+    bare = (
+        after >= b - 1
+        or line.lows[after] in line.pack.words("adjuncts")
+        or start == hit.at
+        or line.tokens[after].text in ",.;:"
+    )
     told = hit.cue.verb == "tell"
     return (bare or told) and any(finite_verb(line.tokens, k, line.pack) for k in range(a) if not line.quoted[k])
 
 
-def _english_content(line: Line, hit: Hit, part: int) -> tuple[list[Span], Mode, str] | None:
+def _english_content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:
     n = len(line.tokens)
     after = hit.words[-1] + 1
     if after >= n:
-        return ([_whole(line, hit)], "reported", "rule:object") if "object" in hit.cue.takes else None
+        return ([_whole(line)], "reported", "rule:object") if "object" in hit.cue.takes else None
     if "clause" in hit.cue.takes:
         limit = min(n, after + 14)
         for k in range(after, limit):
@@ -265,19 +286,24 @@ def _english_content(line: Line, hit: Hit, part: int) -> tuple[list[Span], Mode,
             skipped = noun_phrase(line, k + 1, n) if line.lows[k] in {"on", "in", "at", "during"} else k + 1
             if any(finite_verb(line.tokens, q, line.pack) for q in range(k, skipped)) or skipped <= k:
                 break
-            if line.lows[k] in {"on", "at", "late", "early", "also", "earlier", "later"} or line.lows[k].endswith("day"):
+            if line.lows[k] in {"on", "at", "late", "early", "also", "earlier", "later"} or line.lows[k].endswith(
+                "day"
+            ):
                 k += 2 if line.lows[k] in {"on", "late", "early"} else 1
                 continue
             break
-        if k < n and line.tokens[k].word and any(finite_verb(line.tokens, q, line.pack) for q in range(k + 1, n) if not line.quoted[q]):
-            if hit.cue.verb not in {"ask"}:
-                return _rest(line, k, "rule:bare_clause")
+        if (
+            k < n
+            and line.tokens[k].word
+            and any(finite_verb(line.tokens, q, line.pack) for q in range(k + 1, n) if not line.quoted[q])
+        ) and hit.cue.verb != "ask":
+            return _rest(line, k, "rule:bare_clause")
     if "zu" in hit.cue.takes:
         for k in range(after, min(n, after + 8)):
             if line.lows[k] == "to":
                 return _rest(line, k, "rule:infinitive")
     if "object" in hit.cue.takes or hit.cue.act in {"decline", "deny", "confirm"}:
-        return [_whole(line, hit)], "reported", "rule:object"
+        return [_whole(line)], "reported", "rule:object"
     return None
 
 
@@ -295,7 +321,7 @@ def _trimmed(line: Line, i: int, j: int) -> Span | None:
     return line.span(i, j) if i < j else None
 
 
-def _whole(line: Line, hit: Hit) -> Span:
+def _whole(line: Line) -> Span:
     span = _trimmed(line, 0, len(line.tokens))
     return span or line.sentence.span
 
@@ -306,7 +332,7 @@ def _colon_before(line: Line, part: int) -> bool:
 
 def _resumes(line: Line, nxt: int, part: int) -> bool:
     """Whether the segment after an inquit goes on with the content rather than with the frame."""
-    a, b = line.parts[nxt]
+    a, _b = line.parts[nxt]
     if line.lows[a] in line.pack.words("subordinators") | _RELATIVES | {"und", "aber", "but", "and", "with", "adding"}:
         return False
     before = any(finite_verb(line.tokens, k, line.pack) for k in range(line.parts[part][0]) if not line.quoted[k])

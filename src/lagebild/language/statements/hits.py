@@ -1,4 +1,4 @@
-"""Where verbs of saying stand in a sentence: finite, with separated prefix, in the perfect, the passive, with a modal."""
+"""Where verbs of saying stand in a sentence: finite, with split prefix, in the perfect, the passive, with a modal."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def _best(line: Line, i: int) -> Hit | None:
 
 def _company(line: Line, cue: Cue, i: int) -> bool:
     begin, end = max(0, i - _AUX_REACH), i + _AUX_REACH
-    return any(low in cue.company or line.tokens[begin + k].text in cue.company for k, low in enumerate(line.lows[begin:end]))
+    return any(
+        low in cue.company or line.tokens[begin + k].text in cue.company for k, low in enumerate(line.lows[begin:end])
+    )
 
 
 def _shunned(line: Line, cue: Cue, i: int) -> bool:
@@ -65,12 +67,14 @@ def _shunned(line: Line, cue: Cue, i: int) -> bool:
 
 
 def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
-    a, b = line.parts[line.part_of(i)]
+    _a, b = line.parts[line.part_of(i)]
     if kind == "participle":
         aux = _helper(line, i, "auxiliaries")
         if aux is not None:
             has = line.lows[aux] in {"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten", "has", "have", "had"}
-            passive = (not has and line.lows[aux] in line.pack.words("passives")) or line.lows[i + 1 : i + 2] == ("worden",)
+            passive = (not has and line.lows[aux] in line.pack.words("passives")) or line.lows[i + 1 : i + 2] == (
+                "worden",
+            )
             return Hit(cue, aux, tuple(sorted((aux, i))), passive, _negated(line, aux, i))
         if cue.finite and line.lows[i] not in cue.finite:
             return None
@@ -84,11 +88,20 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
         return Hit(cue, modal, tuple(sorted((modal, i))), negated=_negated(line, modal, i), modal=True)
     if kind == "gerund":
         before = line.tokens[i - 1].text if i else ""
-        return Hit(cue, i, (i,), gerund=True) if before == "," or line.lows[i - 1 : i] == ("with",) or i > 0 and line.tokens[i - 1].capital else None
+        return (
+            Hit(cue, i, (i,), gerund=True)
+            if before == "," or line.lows[i - 1 : i] == ("with",) or (i > 0 and line.tokens[i - 1].capital)
+            else None
+        )
     if kind == "finite" and cue.particle:
         particle = _particle(line, i, cue.particle)
         return None if particle is None else Hit(cue, i, (i, particle), negated=_negated(line, i, particle))
-    if kind == "finite" and line.pack.language == "en" and i and line.lows[i - 1] in {"the", "a", "his", "her", "its", "their", "this", "no", "any"}:
+    if (
+        kind == "finite"
+        and line.pack.language == "en"
+        and i
+        and line.lows[i - 1] in {"the", "a", "his", "her", "its", "their", "this", "no", "any"}
+    ):
         return None
     return Hit(cue, i, (i,), negated=_negated(line, i, min(b - 1, i + 6)))
 
@@ -97,10 +110,15 @@ def _english_base(line: Line, i: int, cue: Cue) -> Hit | None:
     if line.lows[i - 1 : i] == ("to",) or (i and line.lows[i - 1] in line.pack.words("determiners")):
         return None
     a = max(0, i - 3)
-    does = next((k for k in range(i - 1, a - 1, -1) if line.lows[k] in {"do", "does", "did", "don't", "didn't", "doesn't"}), None)
+    does = next(
+        (k for k in range(i - 1, a - 1, -1) if line.lows[k] in {"do", "does", "did", "don't", "didn't", "doesn't"}),
+        None,
+    )
     if does is not None:
         return Hit(cue, does, (does, i), negated=True)
-    plural = i > 0 and (line.lows[i - 1].endswith("s") or line.lows[i - 1] in {"police", "people", "they", "we", "i", "you"})
+    plural = i > 0 and (
+        line.lows[i - 1].endswith("s") or line.lows[i - 1] in {"police", "people", "they", "we", "i", "you"}
+    )
     return Hit(cue, i, (i,)) if plural and line.tokens[i - 1].word else None
 
 
@@ -138,4 +156,6 @@ def _particle(line: Line, i: int, particle: str) -> int | None:
 def _negated(line: Line, a: int, b: int) -> bool:
     words = line.pack.words("negators")
     lo, hi = min(a, b), max(a, b)
-    return any(line.lows[k] in words and not line.quoted[k] for k in range(max(0, lo - 2), min(len(line.tokens), hi + 2)))
+    return any(
+        line.lows[k] in words and not line.quoted[k] for k in range(max(0, lo - 2), min(len(line.tokens), hi + 2))
+    )

@@ -102,7 +102,7 @@ def _negated_act(base: Act, around: Sequence[str], verb: str) -> Act | None:
         return "assess" if verb in {"ausschließen", "rule out"} else "confirm"
     if base == "assess" and verb in {"glauben", "believe", "think", "ausgehen", "rechnen", "denken"}:
         return "deny"
-    if base == "warn" or base == "demand":
+    if base in {"warn", "demand"}:
         return "assert"
     return None
 
@@ -116,7 +116,12 @@ def _from_content(base: Act, content: Sequence[Token], lows: Sequence[str], pack
         return "demand"
     if has(lows, pack, "judgements"):
         return "assess"
-    if _plans(lows, pack) and base == "assert" and lows and any(w in pack.words("first_person") | {"man"} for w in lows[:6]):
+    if (
+        _plans(lows, pack)
+        and base == "assert"
+        and lows
+        and any(w in pack.words("first_person") | {"man"} for w in lows[:6])
+    ):
         return "announce"
     return base
 
@@ -127,18 +132,22 @@ def _denies(lows: Sequence[str], pack: Pack) -> bool:
     word = next((i for i, low in enumerate(lows) if low in pack.words("denial_nouns")), None)
     if word is None:
         return False
-    return not any(low in pack.words("negators") for low in lows[max(0, word - 3) : word]) and len(lows) <= 14  # noqa: PLR2004
+    return not any(low in pack.words("negators") for low in lows[max(0, word - 3) : word]) and len(lows) <= 14
 
 
 def _demands(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:
     place = has(lows, pack, "demand_words")
     if place is None:
         return False
-    return not any(low in {"haben", "sein"} and i == len(lows) - 1 and lows[i - 1].endswith("t") for i, low in enumerate(lows)) or bool(content) and lows[place[0]] not in {"müssen", "muss"}
+    return not any(
+        low in {"haben", "sein"} and i == len(lows) - 1 and lows[i - 1].endswith("t") for i, low in enumerate(lows)
+    ) or (bool(content) and lows[place[0]] not in {"müssen", "muss"})
 
 
 def _plans(lows: Sequence[str], pack: Pack) -> bool:
-    return has(lows, pack, "futures") is not None or any(low in {"wird", "werde", "werden", "will", "wollen", "wolle"} for low in lows)
+    return has(lows, pack, "futures") is not None or any(
+        low in {"wird", "werde", "werden", "will", "wollen", "wolle"} for low in lows
+    )
 
 
 def certainty_of(draft: Draft, act: Act, content: Sequence[Token], pack: Pack) -> Certainty:
@@ -171,7 +180,20 @@ def _ruled_certainty(draft: Draft, act: Act, content: Sequence[Token], pack: Pac
     if _future(content, lows, pack, act):
         return "future"
     verb = draft.verb.verb if draft.verb else ""
-    if verb in {"vermuten", "annehmen", "ausgehen", "schätzen", "glauben", "rechnen", "erwarten", "suspect", "believe", "estimate", "expect", "assume"}:
+    if verb in {
+        "vermuten",
+        "annehmen",
+        "ausgehen",
+        "schätzen",
+        "glauben",
+        "rechnen",
+        "erwarten",
+        "suspect",
+        "believe",
+        "estimate",
+        "expect",
+        "assume",
+    }:
         return "probable"
     if verb in {"hoffen", "hope", "spekulieren", "speculate"}:
         return "possible"
@@ -183,14 +205,20 @@ def _conditional(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> b
         at = has(lows, pack, "conditions")
         if at and lows[at[0]] == "should":
             at = (0, 1) if lows[0] == "should" else None
-        return at is not None and any(low in {"will", "would", "could", "might", "may", "is", "are", "won't"} for low in lows)
+        return at is not None and any(
+            low in {"will", "would", "could", "might", "may", "is", "are", "won't"} for low in lows
+        )
     if lows and lows[0] in {"sollte", "sollten", "wäre", "wären", "hätte", "hätten", "käme", "würde"}:
         return True
     unreal = any(low in {"würde", "würden", "wäre", "wären", "hätte", "hätten", "könnte", "stünde"} for low in lows)
     if has(lows, pack, "conditions"):
         return True
-    return unreal and any(low in {"würde", "würden"} for low in lows) and not any(
-        verb_mood(content, i) == "sub" and content[i].low in {"habe", "sei", "seien"} for i in range(len(content))
+    return (
+        unreal
+        and any(low in {"würde", "würden"} for low in lows)
+        and not any(
+            verb_mood(content, i) == "sub" and content[i].low in {"habe", "sei", "seien"} for i in range(len(content))
+        )
     )
 
 
@@ -198,12 +226,21 @@ def _future(content: Sequence[Token], lows: Sequence[str], pack: Pack, act: Act)
     if pack.language == "en":
         return has(lows, pack, "futures") is not None
     infinitive_end = any(
-        t.low.endswith(("en", "ern", "eln")) and not t.capital and t.low not in {"worden", "werden"} for t in content[-3:]
+        t.low.endswith(("en", "ern", "eln")) and not t.capital and t.low not in {"worden", "werden"}
+        for t in content[-3:]
     )
     goes = any(low in {"wird", "werde", "werden", "wirst"} for low in lows[:-1]) and infinitive_end
-    participle = len(lows) > 1 and any(lows[i - 1].startswith(("ge", "be", "ver", "er")) and lows[i - 1].endswith("t") for i in range(1, len(lows)) if lows[i] == "werden")
-    modal = any(low in {"soll", "sollen", "solle", "will", "wollen", "wolle"} for low in lows) and (infinitive_end or participle)
-    passive = "werden" in lows[-2:] and any(low in {"wird", "werde", "soll", "sollen", "solle", "kann", "müsse"} for low in lows)
+    participle = len(lows) > 1 and any(
+        lows[i - 1].startswith(("ge", "be", "ver", "er")) and lows[i - 1].endswith("t")
+        for i in range(1, len(lows))
+        if lows[i] == "werden"
+    )
+    modal = any(low in {"soll", "sollen", "solle", "will", "wollen", "wolle"} for low in lows) and (
+        infinitive_end or participle
+    )
+    passive = "werden" in lows[-2:] and any(
+        low in {"wird", "werde", "soll", "sollen", "solle", "kann", "müsse"} for low in lows
+    )
     return goes or modal or passive or (act == "announce" and has(lows, pack, "futures") is not None)
 
 

@@ -1,8 +1,8 @@
 """Where rules and the learned tagger meet, and the only place.
 
 Direct speech is decided by quotation marks, the tagger says whose it is. Of indirect speech both find the clause;
-the tagger's extent and speaker win where it is sure, the rule lends its verb, source chain and hearsay. What only one of
-the two sees is kept with less confidence: rules with a plain grammatical ground always, summaries only if the
+the tagger's extent and speaker win where it is sure, the rule lends its verb, source chain and hearsay. What only
+one of the two sees is kept with less confidence: rules with a plain grammatical ground always, summaries only if the
 tagger is sure. ``decided_by`` names the one that decided.
 """
 
@@ -34,7 +34,16 @@ _SURE_SUMMARY = 0.35
 _ALONE = 0.6
 _FAINT = 0.3
 _NEEDS_BOTH = frozenset(
-    {"rule:dass", "rule:that", "rule:verb_second", "rule:bare_clause", "rule:inquit", "rule:angaben", "rule:echo", "rule:object"}
+    {
+        "rule:dass",
+        "rule:that",
+        "rule:verb_second",
+        "rule:bare_clause",
+        "rule:inquit",
+        "rule:angaben",
+        "rule:echo",
+        "rule:object",
+    }
 )
 """Rules that, where the tagger sees nothing, were wrong nine times in ten."""
 _BOTH = 0.95
@@ -44,7 +53,6 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
     """Join what the rules and the tagger found, in text order."""
     if not lines:
         return list(drafts)
-    pack = lines[0].pack
     places = [line.sentence.span for line in lines]
     tagged = [_draft(t, text, lines, places) for t in tagging.statements if _inside(t, places)]
     out: list[Draft] = []
@@ -145,7 +153,7 @@ def _verb(draft: Draft, text: str, pack: Pack) -> Cue | None:
 
 def _negated(draft: Draft, text: str, pack: Pack) -> bool:
     frame = draft.frame or draft.cue
-    words = [w.strip(".,:;„“\"") for s in frame for w in s.of(text).lower().split()]
+    words = [w.strip('.,:;„“"') for s in frame for w in s.of(text).lower().split()]
     return any(w in pack.words("negators") for w in words)
 
 

@@ -57,7 +57,7 @@ def _worth(line: Line) -> bool:
     words = [t for t in line.tokens if t.word]
     if not _FEWEST <= len(words) <= _MOST or all(line.quoted):
         return False
-    if line.text[line.sentence.span.end - 1] not in ".?!…“”»«\"":
+    if line.text[line.sentence.span.end - 1] not in '.?!…“”»«"':
         return False
     if line.lows[0] in line.pack.words("first_person"):
         return False

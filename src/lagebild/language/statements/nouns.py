@@ -5,7 +5,9 @@ from __future__ import annotations
 from lagebild.language.morphology import analyse_word
 from lagebild.language.statements.draft import Line
 
-_GENITIVE = frozenset({"der", "des", "von", "vom", "für", "seines", "ihres", "eines", "einer", "of", "for", "from", "de"})
+_GENITIVE = frozenset(
+    {"der", "des", "von", "vom", "für", "seines", "ihres", "eines", "einer", "of", "for", "from", "de"}
+)
 _JOINING = frozenset({"&", "-", "'", "’", "/", ".", "and", "und", "sowie"})
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
 _LOOK = 12
@@ -36,7 +38,9 @@ def _german(line: Line, i: int, stop: int) -> int:
             if close is None:
                 break
             j = close + 1
-        elif token.capital and token.word and not (j == i and low in pack.words("adjuncts") | pack.words("determiners")):
+        elif (
+            token.capital and token.word and not (j == i and low in pack.words("adjuncts") | pack.words("determiners"))
+        ):
             if low in _TIMES and not capitals and i:
                 return i
             capitals, genitive = capitals + 1, False
@@ -54,9 +58,12 @@ def _german(line: Line, i: int, stop: int) -> int:
         elif capitals and low in {"aus", "in", "beim", "im"} and _is_role_gap(line, j, stop, i):
             genitive = True
             j += 1
-        elif low in {"„", "“", "\"", "»", "«", "”"}:
-            j += 1
-        elif token.text in _JOINING and capitals and j + 1 < stop and (tokens[j + 1].capital or _noun_follows(line, j, stop)):
+        elif low in {"„", "“", '"', "»", "«", "”"} or (
+            token.text in _JOINING
+            and capitals
+            and j + 1 < stop
+            and (tokens[j + 1].capital or _noun_follows(line, j, stop))
+        ):
             j += 1
         elif low.endswith(_ADJECTIVE_ENDS) and token.word and (not capitals or genitive) and _noun_ahead(line, j, stop):
             if low in pack.words("adjuncts"):
@@ -64,13 +71,13 @@ def _german(line: Line, i: int, stop: int) -> int:
             j += 1
         else:
             break
-    while j > i and not (tokens[j - 1].word or tokens[j - 1].text in ")“\"»«”"):
+    while j > i and not (tokens[j - 1].word or tokens[j - 1].text in ')“"»«”'):
         j -= 1
     return j if capitals else i
 
 
 def _is_role_gap(line: Line, j: int, stop: int, i: int) -> bool:
-    """"Sprecher aus dem Ministerium" but not "sagte Heil in Berlin"."""
+    """As in "Sprecher aus dem Ministerium" but not "sagte Heil in Berlin"."""
     return line.lows[j] == "aus" and j - i <= 2 and _noun_follows(line, j, stop)
 
 
@@ -88,14 +95,18 @@ def _noun_ahead(line: Line, j: int, stop: int) -> bool:
         if line.tokens[k].capital and line.tokens[k].word:
             return True
         low = line.lows[k]
-        if not (low.endswith(_ADJECTIVE_ENDS) or low in line.pack.words("determiners") or low in {"\"", "„"}):
+        if not (low.endswith(_ADJECTIVE_ENDS) or low in line.pack.words("determiners") or low in {'"', "„"}):
             return False
     return False
 
 
 def _opens_next(line: Line, j: int) -> bool:
     """An article right after a noun begins the next phrase ("told reporters the bridge …")."""
-    return line.lows[j] in line.pack.words("determiners") and line.lows[j - 1] not in _GENITIVE | _JOINING | {"in", "at", "'s"}
+    return line.lows[j] in line.pack.words("determiners") and line.lows[j - 1] not in _GENITIVE | _JOINING | {
+        "in",
+        "at",
+        "'s",
+    }
 
 
 def _english(line: Line, i: int, stop: int) -> int:
@@ -108,7 +119,7 @@ def _english(line: Line, i: int, stop: int) -> int:
             return j + 1
         if low in pack.words("pronouns") and j == i and j + 1 == stop:
             return j + 1
-        if token.text in "“”\"" or token.text == "(":
+        if token.text in '“”"' or token.text == "(":
             break
         if not token.word and token.text not in _JOINING and token.text not in {".", "'", "’", "-", "&"}:
             break

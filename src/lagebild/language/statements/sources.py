@@ -20,8 +20,15 @@ def source_drafts(line: Line) -> list[Draft]:
         content = _without(line, frame)
         if content:
             drafts.append(
-                Draft(content, "indirect", rule, cue=[cue], speaker=[] if speaker is None else [speaker], frame=[frame],
-                      inherited=speaker is None)
+                Draft(
+                    content,
+                    "indirect",
+                    rule,
+                    cue=[cue],
+                    speaker=[] if speaker is None else [speaker],
+                    frame=[frame],
+                    inherited=speaker is None,
+                )
             )
     return drafts[:1]
 
@@ -47,7 +54,7 @@ def _german(line: Line) -> list[tuple[Span, Span, Span | None, str]]:
             hit = _after_nach(line, i)
             if hit:
                 found.append(hit)
-        elif low == "so" and i and line.tokens[i - 1].text in {",", "–", "“", "«", "\"", "”"}:
+        elif low == "so" and i and line.tokens[i - 1].text in {",", "–", "“", "«", '"', "”"}:
             end = noun_phrase(line, i + 1, n)
             verb = any(finite_verb(line.tokens, k, pack) for k in range(i + 1, line.parts[line.part_of(i)][1]))
             if end > i + 1 and not verb and line.lows[i + 1] not in {"ein", "eine", "dass", "einen"}:
@@ -55,20 +62,26 @@ def _german(line: Line) -> list[tuple[Span, Span, Span | None, str]]:
                 if line.tokens[stop - 1].text in {".", ","}:
                     stop -= 1
                 found.append((line.span(i, max(end, stop)), line.span(i, i + 1), line.span(i + 1, end), "rule:so"))
-        elif low in {"demnach", "danach", "demzufolge"} and low in pack.words("echoes") and i <= 3:  # noqa: PLR2004
+        elif low in {"demnach", "danach", "demzufolge"} and low in pack.words("echoes") and i <= 3:
             nxt = line.tokens[i + 1] if i + 1 < n else None
-            if low != "danach" or (nxt is not None and verb_mood(line.tokens, i + 1) and nxt.low in pack.words("modals")):
+            if low != "danach" or (
+                nxt is not None and verb_mood(line.tokens, i + 1) and nxt.low in pack.words("modals")
+            ):
                 found.append((line.span(i, i + 1), line.span(i, i + 1), None, "rule:echo"))
     return found
 
 
 def _after_nach(line: Line, i: int) -> tuple[Span, Span, Span | None, str] | None:
-    """"nach Angaben der Polizei", "nach Ansicht von X", "seiner Ansicht nach", "nach Medienberichten"."""
+    """As in "nach Angaben der Polizei", "nach Ansicht von X", "seiner Ansicht nach", "nach Medienberichten"."""
     nouns = line.pack.words("source_nouns")
     n = len(line.tokens)
     for k in range(i + 1, min(n, i + 5)):
         if line.lows[k] in nouns:
-            end = noun_phrase(line, k + 1, n) if k + 1 < n and line.lows[k + 1] in {"der", "des", "von", "vom", "eines", "einer"} else k + 1
+            end = (
+                noun_phrase(line, k + 1, n)
+                if k + 1 < n and line.lows[k + 1] in {"der", "des", "von", "vom", "eines", "einer"}
+                else k + 1
+            )
             if k + 1 < n and line.lows[k + 1] == "von":
                 end = noun_phrase(line, k + 2, n)
             if k + 1 < n and line.lows[k + 1] == "vom":
@@ -81,7 +94,11 @@ def _after_nach(line: Line, i: int) -> tuple[Span, Span, Span | None, str] | Non
             if k > i + 1:
                 return line.span(i, k + 1), line.span(i, k + 1), line.span(i + 1, k + 1), "rule:angaben"
             return line.span(i, k + 1), line.span(i, k + 1), None, "rule:angaben"
-        if not (line.tokens[k].capital or line.lows[k] in line.pack.words("determiners") or line.lows[k].endswith(("en", "er"))):
+        if not (
+            line.tokens[k].capital
+            or line.lows[k] in line.pack.words("determiners")
+            or line.lows[k].endswith(("en", "er"))
+        ):
             return None
     return None
 
@@ -147,11 +164,19 @@ def modal_draft(line: Line) -> Draft | None:
     for i, low in enumerate(line.lows):
         if line.quoted[i] or low not in {"soll", "sollen", "will", "wollen"}:
             continue
-        end = next((k for k in range(i + 2, len(line.tokens)) if line.tokens[k].text in {",", ".", ";", ":", "–"}), len(line.tokens))
+        end = next(
+            (k for k in range(i + 2, len(line.tokens)) if line.tokens[k].text in {",", ".", ";", ":", "–"}),
+            len(line.tokens),
+        )
         if end >= len(line.tokens) - 1 or line.lows[end - 1] in _INFINITIVE_ENDS:
             last, before = line.lows[end - 1], line.lows[end - 2]
             perfect = last in {"haben", "sein"} and _participle(before)
-            if low.startswith("so") and not perfect and last in {"gehen", "handeln"} and "es" in line.lows[i - 1 : i + 3]:
+            if (
+                low.startswith("so")
+                and not perfect
+                and last in {"gehen", "handeln"}
+                and "es" in line.lows[i - 1 : i + 3]
+            ):
                 perfect = True
             if perfect:
                 return _modal(line, i, low)
@@ -159,7 +184,7 @@ def modal_draft(line: Line) -> Draft | None:
 
 
 def _participle(low: str) -> bool:
-    return low.endswith(("t", "en")) and len(low) > 3  # noqa: PLR2004
+    return low.endswith(("t", "en")) and len(low) > 3
 
 
 def _modal(line: Line, i: int, low: str) -> Draft:

@@ -1,0 +1,180 @@
+"""Statements by rules alone: sentence -> content, speaker, mode, stance, certainty. One reason a row."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lagebild.language.sentences import split_sentences
+from lagebild.language.statements import find_statements
+from lagebild.model import Block, Document, Span
+
+
+def statements_of(text, language="de", kind="article", block="body"):
+    document = Document("d", "d", text, language, (Block(block, Span(0, len(text))),), kind=kind)
+    return find_statements(document, split_sentences(document), None)
+
+
+def words(text, spans):
+    return " … ".join(s.of(text) for s in spans)
+
+
+def find(text, content, language="de"):
+    for s in statements_of(text, language):
+        if content in words(text, s.content):
+            return s
+    message = f"no statement holds {content!r}"
+    raise AssertionError(message)
+
+
+ATTRIBUTION = [
+    # verb-second complement after the frame
+    ("de", "Der Sprecher sagte, die Brücke sei sicher.", "die Brücke sei sicher", "Der Sprecher", "indirect"),
+    # frame after the content, separable verb
+    ("de", "Es gebe kein Leck, teilte die Behörde mit.", "Es gebe kein Leck", "die Behörde", "indirect"),
+    # dass-clause
+    ("de", "Die Ministerin erklärte, dass das Werk schließt.", "das Werk schließt", "Die Ministerin", "indirect"),
+    # infinitive
+    ("de", "Der Rat verlangt, die Straße zu sperren.", "die Straße zu sperren", "Der Rat", "indirect"),
+    # source without a verb
+    ("de", "Laut der Polizei ist die Straße glatt.", "ist die Straße glatt", "der Polizei", "indirect"),
+    ("de", "Der Reederei zufolge sank das Boot.", "sank das Boot", "Der Reederei", "indirect"),
+    ("de", "Nach Angaben der Klinik geht es ihm gut.", "geht es ihm gut", "der Klinik", "indirect"),
+    # clause with wie
+    ("de", "Wie das Amt mitteilte, bleibt die Schule zu.", "bleibt die Schule zu", "das Amt", "indirect"),
+    # direct speech in three typographies
+    ("de", "„Wir bleiben ruhig“, sagte Ida Kern.", "Wir bleiben ruhig", "Ida Kern", "direct"),
+    ("de", "»Wir bleiben ruhig«, sagte Ida Kern.", "Wir bleiben ruhig", "Ida Kern", "direct"),
+    ("en", '"We are staying calm," said Ida Kern.', "We are staying calm", "Ida Kern", "direct"),
+    # frame before, with a colon
+    ("de", "Ida Kern sagte: „Das Tor war offen.“", "Das Tor war offen", "Ida Kern", "direct"),
+    # interrupted by its frame
+    ("de", "„Das Tor“, sagte Ida Kern, „war die ganze Nacht offen.“", "war die ganze Nacht", "Ida Kern", "direct"),
+    # an apposition between subject and verb
+    ("de", "Ida Kern, die Leiterin, nannte den Plan „mutig“.", "den Plan", "Ida Kern", "reported"),
+    # summary of what was said
+    ("de", "Der Verein wies die Vorwürfe zurück.", "die Vorwürfe", "Der Verein", "reported"),
+    # a paper speaks
+    ("de", "In dem Papier heißt es, der Deich sei marode.", "der Deich sei marode", "dem Papier", "indirect"),
+    ("en", "The mayor said that the dam was safe.", "the dam was safe", "The mayor", "indirect"),
+    ("en", "The dam was safe, the mayor said.", "The dam was safe", "the mayor", "indirect"),
+    ("en", "According to the union, pay is low.", "pay is low", "the union", "indirect"),
+    ("en", "The mayor told reporters the dam was safe.", "the dam was safe", "The mayor", "indirect"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "content", "speaker", "mode"), ATTRIBUTION)
+def test_attribution(language, text, content, speaker, mode):
+    found = find(text, content, language)
+    assert (words(text, found.speaker), found.mode) == (speaker, mode)
+    assert found.unclear
+    assert found.decided_by.startswith("rule:")
+
+
+STANCE = [
+    ("de", "Die Firma dementierte Berichte über einen Verkauf.", "Berichte", "deny"),
+    ("de", "Der Netzchef bestritt nicht, dass die Wartung ausfiel.", "die Wartung ausfiel", "confirm"),  # no denial
+    ("de", "Brack AG wollte den Bericht weder bestätigen noch dementieren.", "den Bericht", "unconfirmed"),
+    ("de", "Das Amt lehnte einen Kommentar ab.", "Kommentar", "decline"),
+    ("de", "Es gebe keine Hinweise auf Brandstiftung, sagte der Ermittler.", "keine Hinweise", "deny"),
+    ("de", "Man könne den Bericht nicht bestätigen, sagte der Sprecher.", "nicht bestätigen", "unconfirmed"),
+    ("de", "Der Wetterdienst warnte vor Sturm.", "Sturm", "warn"),
+    ("de", "Für den Schaden müsse die Stadt aufkommen, sagte die Bäuerin.", "müsse die Stadt", "demand"),
+    ("de", "Die Partei fordert, den Markt zu verlegen.", "den Markt", "demand"),
+    ("de", "Die Bahn kündigte an, die Strecke zu sperren.", "die Strecke", "support"),  # own plan
+    ("de", "Der Verband lobte die Helfer.", "die Helfer", "opine"),
+    ("en", "The firm denied that data had been lost.", "data had been lost", "deny"),
+    ("en", "The firm declined to comment.", "comment", "decline"),
+    ("en", "Police could not confirm the report, the mayor said.", "the report", "unconfirmed"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "content", "stance"), STANCE)
+def test_stance(language, text, content, stance):
+    assert find(text, content, language).stance == stance
+
+
+CERTAINTY = [
+    ("de", "Der Täter sei möglicherweise geflohen, sagte der Ermittler.", "geflohen", "possible"),
+    ("de", "Ein Brand sei nicht ausgeschlossen, sagte der Ermittler.", "ausgeschlossen", "possible"),
+    ("de", "Der Täter sei höchstwahrscheinlich geflohen, sagte der Ermittler.", "geflohen", "probable"),
+    ("de", "Falls es regne, falle das Fest aus, sagte die Wirtin.", "Fest", "hypothetical"),
+    ("de", "Der Mann soll in einem Wagen geflohen sein.", "geflohen", "possible"),  # hearsay
+    ("de", "Der Bau ist fertig, sagte die Leiterin.", "fertig", "certain"),
+    ("en", "The road will close unless it is repaired, the mayor said.", "close", "hypothetical"),
+    ("en", "The road may close, the mayor said.", "close", "possible"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "content", "certainty"), CERTAINTY)
+def test_certainty(language, text, content, certainty):
+    assert find(text, content, language).certainty == certainty
+
+
+CHAIN = (
+    "Die Pumpe sei ausgefallen, sagte Leiter Ole Rick. Deshalb seien Abwässer ausgetreten. Das Werk wurde 1987 gebaut."
+)
+
+
+def test_konjunktiv_runs_on_and_indicative_ends_it():
+    carried = find(CHAIN, "Abwässer")
+    assert (words(CHAIN, carried.speaker), carried.mode) == ("Leiter Ole Rick", "free_indirect")
+    own = find(CHAIN, "1987")
+    assert (own.mode, own.speaker, own.unclear) == ("narration", (), False)
+
+
+def test_will_have_seen_is_a_claim_and_will_do_is_a_plan():
+    text = "Ein Jogger will das Tier gesehen haben."
+    seen = find(text, "gesehen")
+    assert [m.kind for m in seen.markers if m.kind == "hearsay"] == ["hearsay"]
+    assert words(text, seen.speaker) == "Ein Jogger"
+    plan = find("Das Umweltamt will die Proben bis Ostern prüfen.", "Proben")
+    assert not any(m.kind == "hearsay" for m in plan.markers)
+
+
+def test_unreal_condition_is_the_outlets_own_thought():
+    found = find("Wäre das Becken offen gewesen, stünde die Altstadt unter Wasser.", "Altstadt")
+    assert (found.mode, found.certainty) == ("narration", "hypothetical")
+
+
+def test_shouts_from_a_crowd_belong_to_nobody():
+    text = "Ida Kern sagte: „Wir schließen den Betrieb.“ „Ihr habt uns verkauft!“, schallte es aus der Menge."
+    assert find(text, "verkauft").speaker == ()
+
+
+def test_relays_are_kept_as_via():
+    text = "Das Haus sei verkauft, meldete der Sender unter Berufung auf das Ministerium."
+    assert words(text, find(text, "verkauft").via_spans) == "das Ministerium"
+
+
+def test_quotation_over_two_paragraphs():
+    text = "„Das Tor war offen, sagte niemand etwas?\n\nWir haben gerufen“, sagte Ida Kern."
+    assert any(s.mode == "direct" for s in statements_of(text))
+
+
+def test_captions_and_furniture_yield_nothing():
+    assert statements_of("Der Sprecher sagte, die Brücke sei sicher.", block="caption") == ()
+
+
+def test_in_a_comment_plain_sentences_are_opinion():
+    found = statements_of("Der Bürgermeister hat die Stadt im Stich gelassen.", kind="comment")
+    assert [s.stance for s in found] == ["opine"]
+
+
+def test_a_reaction_points_at_the_claim_it_does_not_repeat():
+    text = "Der Verein wies die Vorwürfe zurück."
+    found = find(text, "Vorwürfe")
+    assert found.anaphor is not None
+    assert found.anaphor.of(text) == "Vorwürfe"
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["„", "“", '"', "sagte", "dass", ",", ":", "Kern", "sei", "soll", "haben", ".", "\n\n"]),
+        max_size=40,
+    )
+)
+def test_any_order_of_words_gives_spans_inside_the_text(parts):
+    text = " ".join(parts)
+    for s in statements_of(text):
+        assert all(0 <= c.begin < c.end <= len(text) for c in (*s.content, *s.cue, *s.speaker))
