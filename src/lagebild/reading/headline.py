@@ -16,7 +16,7 @@ from lagebild.reading.lists import PUNCTUATION
 
 KICKER = re.compile(
     r"kicker|dachzeile|overline|roofline|topline|eyebrow|spitzmarke|hidden|sr-only|screen-?reader|badge|label|category|"
-    r"supra|pretitle|pre-title|label|prefix",
+    r"supra|pretitle|pre-title|prefix|title-?header|hiddendash",
     re.IGNORECASE,
 )
 APART = re.compile(r"footer|sidebar|related|teaser|comment|newsletter|logo|cookie|consent|overlay|modal|breadcrumb|seo-?title|paywall|banner", re.IGNORECASE)
@@ -47,7 +47,7 @@ def host_key(url: str | None) -> str:
     return squash(parts[-2] if len(parts) > 1 else "")
 
 
-def headings(root: Any, tag: str, *, marked: bool = False) -> list[str]:  # noqa: ANN401 -- lxml ships no types
+def headings(root: Any, tag: str, *, marked: bool = False, kickers: bool = False) -> list[str]:  # noqa: ANN401 -- lxml ships no types
     """The page's headings of one order, without kickers and hidden words, those of other boxes left out.
 
     ``marked`` takes only those whose class says that they are the headline.
@@ -58,7 +58,7 @@ def headings(root: Any, tag: str, *, marked: bool = False) -> list[str]:  # noqa
             continue
         if marked and not any(MARKED.search(p.get("class") or "") for p in (node, *list(node)[:4])):
             continue
-        text = plain(" ".join(_words(node)))
+        text = plain(" ".join(_words(node, kickers=kickers)))
         text = text.lstrip(" :–—|/-").rstrip(" |–—/-")
         if 2 <= len(text) <= LONGEST:
             out.append(text)
@@ -73,7 +73,7 @@ def _near(node: Any) -> Iterable[Any]:  # noqa: ANN401
         yield parent
 
 
-def _words(node: Any) -> list[str]:  # noqa: ANN401
+def _words(node: Any, *, kickers: bool) -> list[str]:  # noqa: ANN401
     out: list[str] = []
     todo: list[tuple[Any, bool]] = [(node, False)]
     while todo:
@@ -85,7 +85,7 @@ def _words(node: Any) -> list[str]:  # noqa: ANN401
             todo.append((element, True))
             if not isinstance(element.tag, str) or element.tag in {"style", "script", "svg", "time", "button"}:
                 continue
-            if KICKER.search(f"{element.get('class') or ''} {element.get('data-testid') or ''}"):
+            if not kickers and KICKER.search(f"{element.get('class') or ''} {element.get('data-testid') or ''}"):
                 continue
         out.append(element.text or "")
         todo.extend((child, False) for child in reversed(element))
@@ -128,6 +128,10 @@ def headline(
     told = [cut_site(plain(d), site, url) for d in declared if d and plain(d)]
     told = [t for t in told if squash(t) not in named] or told
     keys = [squash(t) for t in told]
+    for full in headings(root, "h1", kickers=True):
+        same = [t for t, k in zip(told, keys, strict=True) if k == squash(full) and ":" in t]
+        if same:
+            return same[0]
     heads = [h for h in headings(root, "h1") if squash(h) not in named]
     for head in heads:
         key = squash(head)
