@@ -143,7 +143,7 @@ TASKS: dict[str, Task] = {
 }
 
 CASES: dict[str, Case] = {
-    "claims": Case(("-m", "benchmarks.claims", "{cases}")),
+    "claims": Case(("-m", "benchmarks.claims", "{cases}", "{data}/claims/score_claims.py")),
     "case_numbers": Case(("-m", "benchmarks.case_numbers", "{cases}")),
     "hard": Case(("{data}/hard/run_hard.py", "{data}/hard/dev", "--quiet")),
 }
