@@ -14,7 +14,7 @@ from lagebild.reading.headline import host_key, squash
 from lagebild.reading.html import is_article
 from lagebild.reading.lists import PUNCTUATION, agency_names, boilerplate
 
-PARTICLES = frozenset("von van der den de da di du le la zu zur zum al bin ten ter dos del dei y e el".split())
+PARTICLES = frozenset(["von", "van", "der", "den", "de", "da", "di", "du", "le", "la", "zu", "zur", "zum", "al", "bin", "ten", "ter", "dos", "del", "dei", "y", "e", "el"])
 PERSON = re.compile(
     r"^[^\W\d_][\w.'’-]{0,30}(?:\s(?:von|van|der|de|da|di|du|le|la|zu|zur|den|al|bin|ten|ter|dos|del|y|e|el)\b|\s[^\W\d_][\w.'’-]{0,30}){1,4}$"
 )

@@ -12,7 +12,7 @@ import htmldate
 import lxml.html
 
 from lagebild.model import Block, Credit, DateBasis, DocumentKind, Span
-from lagebild.reading.headline import headline, squash
+from lagebild.reading.headline import headline
 from lagebild.reading.html import is_article
 from lagebild.reading.lists import PUNCTUATION, agency_names, agency_pattern, boilerplate
 

@@ -264,7 +264,7 @@ def _author_box(items: Sequence[Paragraph]) -> None:
         if not (2 <= len(words) <= 4 and all(w[:1].isupper() for w in words)) or i + 1 >= len(items):
             continue
         behind = items[i + 1].text
-        if words[0] in behind[:120] and re.search(r"\b(?:ich bin|schreibt|berichtet|ist redakteur|is a|writes|covers|i am|arbeitet)\b", behind[:200], re.I):
+        if words[0] in behind[:120] and re.search(r"\b(?:ich bin|schreibt|berichtet|ist redakteur|is a|writes|covers|i am|arbeitet)\b", behind[:200], re.IGNORECASE):
             items[i].kind = items[i + 1].kind = "author_box"
 
 
@@ -314,7 +314,7 @@ def live_entries(items: Sequence[Paragraph], day: str | None) -> None:
         if match:
             clock = f"{int(match['h']):02}:{match['m']}"
             current = f"{day[:10]}T{clock}" if day else None
-        if p.kind not in {"body", "subhead", "boilerplate"} or p.weight <= NOISE_WEIGHT and not match:
+        if p.kind not in {"body", "subhead", "boilerplate"} or (p.weight <= NOISE_WEIGHT and not match):
             continue
         p.time = current
         if match and len(p.text) <= match.end() + 3:

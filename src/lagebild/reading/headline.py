@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import lxml.html
@@ -96,7 +97,7 @@ def _words(node: Any, *, kickers: bool) -> list[str]:  # noqa: ANN401
 def _glued(pieces: Sequence[str]) -> bool:
     """Whether joining the pieces would glue two words ("DemoDer"): lower case meets upper case."""
     filled = [p for p in pieces if p.strip()]
-    return any(a[-1:].islower() and b[:1].isupper() for a, b in zip(filled, filled[1:], strict=False))
+    return any(a[-1:].islower() and b[:1].isupper() for a, b in pairwise(filled))
 
 
 def cut_site(text: str, site: str | None, url: str | None) -> str:
@@ -107,7 +108,7 @@ def cut_site(text: str, site: str | None, url: str | None) -> str:
         return text
     for part, at_end in ((parts[-1], True), (parts[0], False)):
         key = squash(part)
-        named = any(key == n or (len(key) > 3 and (key in n or n in key and len(key) < 2 * len(n))) for n in names)
+        named = any(key == n or (len(key) > 3 and (key in n or (n in key and len(key) < 2 * len(n)))) for n in names)
         named = named or re.fullmatch(r"[\w-]{2,30}\.(?:de|com|at|ch|org|net|co\.uk|news|lu|info)", part.strip()) is not None
         if named:
             left = text[: text.rfind(part)] if at_end else text[text.find(part) + len(part) :]

@@ -117,7 +117,7 @@ MAX_JSON = 400_000
 
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]{0,4000}?(/?)>")
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 MAX_TAGS = 200_000
 MAX_DEPTH = 1_500
 
