@@ -43,12 +43,60 @@ _MIXED_PAST = frozenset(
 _NEVER = frozenset(
     {"meine", "bitte", "danke", "schade", "dünne", "schicke", "heute", "gerne", "alle", "keine", "führen"}
 )
-_PREFIXES = tuple(  # noqa: SIM905 - a list of this length reads best as a line of words
-    (
-        "zurück zusammen wieder herunter heraus herein hinaus hinzu statt teil bereit fest frei fort durch gegen "
-        "weiter hervor entgegen unter über bevor vor aus auf ein ab an bei mit nach weg los um zu ver er be ent "
-        "her hin ge zer nahe dar klar bekannt wider da hinter heim hoch vorbei"
-    ).split()
+_PREFIXES = (
+    "zurück",
+    "zusammen",
+    "wieder",
+    "herunter",
+    "heraus",
+    "herein",
+    "hinaus",
+    "hinzu",
+    "statt",
+    "teil",
+    "bereit",
+    "fest",
+    "frei",
+    "fort",
+    "durch",
+    "gegen",
+    "weiter",
+    "hervor",
+    "entgegen",
+    "unter",
+    "über",
+    "bevor",
+    "vor",
+    "aus",
+    "auf",
+    "ein",
+    "ab",
+    "an",
+    "bei",
+    "mit",
+    "nach",
+    "weg",
+    "los",
+    "um",
+    "zu",
+    "ver",
+    "er",
+    "be",
+    "ent",
+    "her",
+    "hin",
+    "ge",
+    "zer",
+    "nahe",
+    "dar",
+    "klar",
+    "bekannt",
+    "wider",
+    "da",
+    "hinter",
+    "heim",
+    "hoch",
+    "vorbei",
 )
 _LONGEST_TAIL = 3
 

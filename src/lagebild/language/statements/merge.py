@@ -8,7 +8,7 @@ tagger is sure. ``decided_by`` names the one that decided.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from lagebild.language.pack import Cue, Pack
@@ -30,6 +30,8 @@ _HEARSAY = frozenset({"soll", "sollen", "will", "wollen", "dürfte", "dürften",
 _SAME = 0.5
 _TOUCH = 0.2
 _MARK_REACH = 2
+_WINDOW = 60
+"""Tagged statements looked at before the end of a rule's statement; keeps long pages linear."""
 _SURE_SUMMARY = 0.35
 _ALONE = 0.6
 _FAINT = 0.3
@@ -55,6 +57,7 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
         return list(drafts)
     places = [line.sentence.span for line in lines]
     tagged = [_draft(t, text, lines, places) for t in tagging.statements if _inside(t, places)]
+    tagged.sort(key=lambda d: (d.extent.begin, d.extent.end))
     out: list[Draft] = []
     claimed: set[int] = set()
     for draft in drafts:
@@ -76,14 +79,18 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
     return sorted(_distinct(out), key=lambda d: (d.extent.begin, d.extent.end))
 
 
+def _at(places: Sequence[Span], position: int) -> int:
+    """Index of the last sentence that begins at or before ``position``."""
+    return max(0, bisect_right(places, position, key=lambda p: p.begin) - 1)
+
+
 def _inside(tagged: TaggedStatement, places: Sequence[Span]) -> bool:
-    begins = [p.begin for p in places]
-    i = bisect_right(begins, tagged.quote[0][0]) - 1
-    return i >= 0 and places[i].end > tagged.quote[0][0]
+    i = _at(places, tagged.quote[0][0])
+    return places[i].begin <= tagged.quote[0][0] < places[i].end
 
 
 def _draft(tagged: TaggedStatement, text: str, lines: Sequence[Line], places: Sequence[Span]) -> Draft:
-    first = max(0, bisect_right([p.begin for p in places], tagged.quote[0][0]) - 1)
+    first = _at(places, tagged.quote[0][0])
     limit = _paragraph_end(lines, first)
     pack = lines[first].pack
     pieces = (_clean(text, Span(b, min(e, limit))) for b, e in tagged.quote if b < limit)
@@ -127,9 +134,8 @@ def _has_marks(text: str, content: Sequence[Span]) -> bool:
 
 def _near_cue(cues: list[Span], content: Sequence[Span], places: Sequence[Span]) -> list[Span]:
     """Cue words in the sentences of the content, where there are any."""
-    begins = [p.begin for p in places]
-    own = {bisect_right(begins, s.begin) for s in content} | {bisect_right(begins, s.end - 1) for s in content}
-    near = [c for c in cues if bisect_right(begins, c.begin) in own]
+    own = {_at(places, p) for s in content for p in (s.begin, s.end - 1)}
+    near = [c for c in cues if _at(places, c.begin) in own]
     return near or cues
 
 
@@ -160,8 +166,11 @@ def _negated(draft: Draft, text: str, pack: Pack) -> bool:
 def _closest(draft: Draft, tagged: Sequence[Draft]) -> tuple[int | None, float]:
     best: int | None = None
     most = 0.0
-    for number, other in enumerate(tagged):
-        if not other.extent.overlaps(draft.extent):
+    extent = draft.extent
+    last = bisect_left(tagged, extent.end, key=lambda d: d.extent.begin)
+    for number in range(max(0, last - _WINDOW), last):
+        other = tagged[number]
+        if not other.extent.overlaps(extent):
             continue
         both = overlap(draft.content, other.content)
         total = sum(len(s) for s in draft.content) + sum(len(s) for s in other.content) - both
@@ -210,7 +219,7 @@ def _grounded(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bo
     """German speech without any frame must show it: Konjunktiv or a hearsay modal, not plain Indikativ."""
     if draft.mode != "free_indirect" or draft.cue or draft.frame or lines[0].pack.language != "de":
         return True
-    i = max(0, bisect_right([p.begin for p in places], draft.extent.begin) - 1)
+    i = _at(places, draft.extent.begin)
     line = lines[i]
     kind = line_kind(line)
     if kind == "unreal":
