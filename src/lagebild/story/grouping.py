@@ -25,10 +25,10 @@ from lagebild.story.grouping_profile import (
     weigh,
 )
 
-CLOSE = 0.11
+CLOSE = 0.115
 """Mean closeness that holds a story together, by words alone ..."""
 
-CLOSE_VECTORS = 0.115
+CLOSE_VECTORS = 0.12
 """... and with sentence vectors, which are never quite apart."""
 
 ITEM = 0.20

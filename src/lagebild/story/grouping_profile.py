@@ -173,8 +173,9 @@ AGAIN = frozenset(map(stem, ("erneut", "abermals", "wieder", "diesmal", "again",
 
 
 def profile(document: Document, analysis: Analysis, standing: Spans = ()) -> Profile:
-    """Read one page for grouping."""
-    text = own_words(document, standing)
+    """Read one page for grouping. The words of dates are left out: their days are compared instead."""
+    dates = tuple(t.span for t in analysis.times if t.type in {"DATE", "TIME"})
+    text = own_words(document, (*standing, *dates))
     counts, capital = counts_of(text, document.title)
     days: set[int] = set()
     for time in analysis.times:

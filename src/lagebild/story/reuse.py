@@ -19,6 +19,7 @@ from lagebild.story.reuse_align import Prepared, Run, align
 from lagebild.story.reuse_families import Edge, families
 from lagebild.story.reuse_index import (
     FEWEST,
+    Hashes,
     Lexicon,
     build_index,
     own_text,
@@ -78,10 +79,7 @@ def _prepare(documents: Sequence[Document]) -> list[Prepared]:
     lexicon = Lexicon()
     tokens = [lexicon.read(d.text, own_text(d)) for d in documents]
     hashes = [shingles(t.words) for t in tokens]
-    index = build_index(sample(hashes, thinning(hashes)))
-    standing = standing_shingles(index, len(documents))
-    begins, _ = index.groups()
-    common = index.hashes[begins[standing]]
+    common = _standing(hashes)
     out: list[Prepared] = []
     for words, row in zip(tokens, hashes, strict=True):
         often = np.zeros(len(row), bool)
@@ -92,11 +90,22 @@ def _prepare(documents: Sequence[Document]) -> list[Prepared]:
     return out
 
 
+def _standing(hashes: Sequence[Hashes]) -> Hashes:
+    """All standing shingles, ascending; found share by share where the collection is large."""
+    step = thinning(hashes)
+    found = []
+    for part in range(step):
+        index = build_index(sample(hashes, step, part))
+        begins, _ = index.groups()
+        found.append(index.hashes[begins[standing_shingles(index, len(hashes))]])
+    return np.sort(np.concatenate(found))
+
+
 def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[Shared]:
     step = thinning([t.shingles for t in texts])
     index = build_index(sample([t.shingles for t in texts], step))
     begins, _ = index.groups()
-    fewest = FEWEST if step == 1 else FEWEST // 2
+    fewest = FEWEST if step == 1 else FEWEST - 1
     sizes = [max(1, t.tokens.extent) for t in texts]
     out: list[Shared] = []
     for (left, right), count in sorted(pairs_of(index, np.zeros(len(begins), bool), len(texts), fewest).items()):

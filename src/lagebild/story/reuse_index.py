@@ -158,9 +158,9 @@ def thinning(hashes: Sequence[Hashes]) -> int:
     return 1 + sum(map(len, hashes)) // ENTRIES
 
 
-def sample(hashes: Sequence[Hashes], step: int) -> Sequence[Hashes]:
-    """The shingles whose hash is divisible by ``step``: the same ones in every document (Manber 1994)."""
-    return hashes if step == 1 else [row[row % np.uint64(step) == 0] for row in hashes]
+def sample(hashes: Sequence[Hashes], step: int, part: int = 0) -> Sequence[Hashes]:
+    """The shingles whose hash leaves ``part`` when divided by ``step``; the same in every document (Manber 1994)."""
+    return hashes if step == 1 else [row[row % np.uint64(step) == part] for row in hashes]
 
 
 def build_index(per_document: Sequence[Hashes]) -> Index:
