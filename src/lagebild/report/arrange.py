@@ -133,11 +133,15 @@ def arrange(picture: Picture, language: str, ranking: Mapping[str, Sequence[str]
 
 
 def is_known(claim: Claim) -> bool:
-    """Apply the printed rule: confirmed, or three agreeing origins with one first-hand and nobody against."""
+    """Apply the printed rule: confirmed beside another origin, or three agreeing ones with one first-hand.
+
+    A confirmation that is a claim's only voice has nothing to confirm, unless the claim is a special case of one
+    that others report.
+    """
     if claim.kind not in EVENTS:
         return False
     if claim.standing == "confirmed":
-        return True
+        return claim.origins.origins > 1 or bool(claim.supports)
     c = claim.corroboration
     return claim.standing == "reported" and c.evidence == "robust" and c.agreement == "high" and c.first_hand > 0
 

@@ -60,13 +60,18 @@ def _last_names(actor: Actor) -> tuple[str, ...]:
 
 
 def side_of(item: Item, *, negated: bool) -> Side:
-    """The statement's side towards the claim, whose wording is negated or not."""
+    """The statement's side towards the claim, whose wording is negated or not.
+
+    Somebody known who says the opposite denies; a confirmation confirms however it is worded, and an expression
+    that only points at the claim ("das", "die Berichte") has no negation of its own.
+    """
     stance = item.statement.stance
     if stance in {"deny", "unconfirmed"}:
         return stance
-    if stance in {"support", "confirm"} and item.statement.negated != negated:
-        return "deny"
-    return "confirm" if stance == "confirm" else "support"
+    if stance == "confirm":
+        return "confirm"
+    flipped = item.statement.negated != negated and item.statement.anaphor is None
+    return "deny" if flipped and item.actor is not None else "support"
 
 
 @dataclass(slots=True)
