@@ -10,7 +10,7 @@ from lagebild.model import Problem
 
 MAX_HTML_BYTES = 4_000_000
 """More markup than this is no news page; the rest is cut off and the document says so."""
-MAX_TEXT_BYTES = 2_000_000
+MAX_TEXT_BYTES = 1_000_000
 """The same for plain text."""
 
 _BOMS = (
