@@ -102,7 +102,7 @@ def candidates(items: Sequence[Item], lexicon: Lexicon) -> list[tuple[int, int]]
 
     Statements of different stories are looked at only if one actor makes both.
     """
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    shared: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     by_word: dict[str, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         for word in sorted(item.keys):
