@@ -178,3 +178,8 @@ def test_any_order_of_words_gives_spans_inside_the_text(parts):
     text = " ".join(parts)
     for s in statements_of(text):
         assert all(0 <= c.begin < c.end <= len(text) for c in (*s.content, *s.cue, *s.speaker))
+
+
+def test_a_word_like_false_denies_only_as_the_predicate():
+    assert find("Das Ventil sei bei der Wartung falsch montiert worden, sagte sie.", "Ventil").stance != "deny"
+    assert find("Der Bericht sei falsch, sagte sie.", "Bericht").stance == "deny"

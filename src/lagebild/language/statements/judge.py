@@ -30,6 +30,7 @@ STANCE_OF: dict[str, Stance] = {
 _ACT_SURE = 0.5
 _CERTAINTY_SURE = 0.5
 _PLAUSIBLE = 0.02
+_SHORT = 6
 _RARE_ACTS = frozenset({"deny", "not_confirm", "doubt", "decline", "ask"})
 _RARE_CERTAINTIES = frozenset({"hypothetical", "possible", "probable", "unknown"})
 """What the tagger has seen too seldom to say: where a word says it and the tagger leaves room, the word counts."""
@@ -132,7 +133,9 @@ def _denies(lows: Sequence[str], pack: Pack) -> bool:
     word = next((i for i, low in enumerate(lows) if low in pack.words("denial_nouns")), None)
     if word is None:
         return False
-    return not any(low in pack.words("negators") for low in lows[max(0, word - 3) : word]) and len(lows) <= 14
+    words = [low for low in lows if low[0].isalnum()]
+    closing = lows[word] in words[-2:] or len(words) <= _SHORT
+    return closing and not any(low in pack.words("negators") for low in lows[max(0, word - 3) : word])
 
 
 def _demands(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:

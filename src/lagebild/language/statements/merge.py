@@ -113,7 +113,8 @@ def _draft(tagged: TaggedStatement, text: str, lines: Sequence[Line], places: Se
         act_scores=dict(zip(ACTS, tagged.act_scores, strict=True)),
         certainty_scores=dict(zip(CERTAINTIES, tagged.certainty_scores, strict=True)),
     )
-    draft.verb = _verb(draft, text, pack)
+    nearby = lines[_at(places, draft.cue[0].begin)].lows if draft.cue else ()
+    draft.verb = _verb(draft, text, pack, nearby)
     draft.negated = _negated(draft, text, pack)
     return draft
 
@@ -148,11 +149,15 @@ def _clean(text: str, span: Span) -> Span | None:
     return trim(text, Span(begin, end)) if begin < end else None
 
 
-def _verb(draft: Draft, text: str, pack: Pack) -> Cue | None:
+def _verb(draft: Draft, text: str, pack: Pack, nearby: Sequence[str]) -> Cue | None:
     words = [w.strip(".,:;") for s in draft.cue for w in s.of(text).lower().split()]
     for word in words:
         for cue, _kind in pack.by_form.get(word, ()):
             if not cue.particle or cue.particle in words or word in cue.joined | cue.participles | cue.infinitives:
+                return cue
+    for word in words:  # the tagger may leave the separated prefix out of its cue
+        for cue, kind in pack.by_form.get(word, ()):
+            if kind == "finite" and cue.particle in nearby:
                 return cue
     return None
 
