@@ -15,6 +15,8 @@ class Draft:
     kind: BlockKind
     hint: str = ""
     time: str | None = None
+    apart: bool = False
+    """Whether an element marks it as other material (navigation, teaser, comment)."""
 
 
 def assemble(drafts: list[Draft]) -> tuple[str, tuple[Block, ...]]:

@@ -55,6 +55,8 @@ def choose(
             continue
         inside = bool(keys[i]) and covered[i] >= COVERED * len(keys[i])
         block.kind = _inside(block) if inside else _outside(block)
+        if head is not None and i < head and block.kind == "body" and len(block.text) < 60:
+            block.kind = "kicker"
     if chosen and lost > 0.5 * told:
         for block in blocks:
             if block.kind in {"body", "subhead", "lead"}:

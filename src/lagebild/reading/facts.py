@@ -269,10 +269,15 @@ def modified(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> Da
     return Day(value, "meta") if value else None
 
 
+START_DAY = re.compile(r"(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|[MTWFS][a-z]{2,6}day)?,?\s?[0-3]?\d[.\s].{4,20}\s?[–—-]\s")
+
+
 def dateline_day(lines: Sequence[str]) -> str | None:
     """A full date in the dateline or the first line of the body ("Husum, 11. Mai 2026 (dpa) -")."""
     for line in lines[:2]:
         head = line[:90]
+        if START_DAY.match(head) and (value := find_day(head[:40])):
+            return value[:10]
         if DATELINE.match(head) or re.match(r"^[A-ZÄÖÜ][\wÄÖÜäöüß.\- ]{2,40},\s(?:den\s)?[0-3]?\d\.", head):
             if value := find_day(head):
                 return value[:10]
@@ -292,7 +297,7 @@ def credits_of(text: str, blocks: Sequence[Block], named: Sequence[str]) -> tupl
     for i, block in enumerate(body):
         line = block.span.of(text)
         head = DATELINE.match(line[:90]) or re.match(r"^\((?P<a>[^()]{2,30})\)", line[:40])
-        if i < 2 and head and head.groupdict().get("a"):
+        if i < 3 and head and head.groupdict().get("a"):
             found = list(pattern.finditer(line, head.start("a"), head.end("a")))
             found = found or ([m] if (m := WIRE_LINE.match(head["a"])) and m["a"].casefold() in known else [])
             out += [_credit(known, m, block, "dateline") for m in found]

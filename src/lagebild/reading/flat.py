@@ -110,14 +110,14 @@ STOP = frozenset(
     ]
 )
 END_WEIGHT = -6.0
-CRAWL = 80
+CRAWL = 60
 ALONE_WEIGHT = 0.5
 SHORT_RUN = 2
 RUN_WEIGHT = 0.8
 NOISE_WEIGHT = -1.2
 SHORT_WEIGHT = -0.45
 LONGEST_LINE = 20_000
-ENDING = re.compile(r"[.!?…:][\"“”»«'‘’)\]]{0,3}$")
+ENDING = re.compile(r"[.!?…:][\"“”»«'‘’)\]]{0,3}(?:\s?\([^()]{2,30}\))?$")
 BULLET = re.compile(r"^\s{0,40}[•*·‣▪–-]\s+")
 DATE_LIKE = re.compile(
     r"\d{1,2}[./]\s?(?:\d{1,2}[./]|[A-ZÄ][a-zä]{2,8})\s?\d{0,4}|\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}:\d\d"

@@ -90,6 +90,9 @@ APART = re.compile(
     r"signup|banner|outbrain|taboola|linklist|tag-?list|\btags\b",
     re.IGNORECASE,
 )
+OTHER_STORY = re.compile(
+    r"teaser|related|comment|kommentar|most-?read|meistgelesen|recommend|more-?articles|outbrain|taboola", re.IGNORECASE
+)
 APART_ELEMENTS = frozenset({"nav", "footer", "form", "button", "aside", "dialog", "label"})
 CORRECTION = re.compile(r"correction|korrektur|berichtigung|editors?-?note|clarification", re.IGNORECASE)
 SUMMARY = re.compile(
@@ -216,9 +219,14 @@ def _hidden(element: lxml.html.HtmlElement) -> bool:
 
 def _role(element: lxml.html.HtmlElement, inherited: str) -> str:
     """The role an element gives to the text below it."""
-    if inherited in {"boilerplate", "caption", "author_box"}:
-        return inherited
     tag, marks = element.tag, _marked(element)
+    if inherited in {"apart", "caption", "author_box"}:
+        return inherited
+    if tag in {"aside", "nav"} or OTHER_STORY.search(marks):
+        if inherited == "boilerplate" and tag != "body":
+            return "apart"
+    elif inherited == "boilerplate":
+        return inherited
     if tag == "figcaption" or (
         tag in {"div", "p", "span"} and re.search(r"caption|bildunter|image-?credit|copyright", marks, re.IGNORECASE)
     ):
@@ -232,7 +240,8 @@ def _role(element: lxml.html.HtmlElement, inherited: str) -> str:
             return "lead"
         if SUMMARY.search(marks):
             return "summary_box"
-        return "boilerplate" if tag != "aside" or not QUOTE_BOX.search(marks) else "quote_box"
+        other = "apart" if tag in {"aside", "nav"} or OTHER_STORY.search(marks) else "boilerplate"
+        return other if tag != "aside" or not QUOTE_BOX.search(marks) else "quote_box"
     for pattern, role in ((KICKER, "kicker"), (SUMMARY, "summary_box"), (QUOTE_BOX, "quote_box"), (LIVE, "live_entry")):
         if pattern.search(marks) and tag != "body":
             return role
@@ -257,8 +266,9 @@ def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
             text = SPACE.sub(" ", piece.replace(BREAK, " ")).strip()
             if text:
                 tag, role = where
-                kind = role if role not in {"", "lead"} else "body"
-                yield Draft(text, kind, "lead" if role == "lead" else tag)  # type: ignore[arg-type]
+                kind = {"": "body", "lead": "body", "apart": "boilerplate"}.get(role, role)
+                hint = "lead" if role == "lead" else tag
+                yield Draft(text, kind, hint, apart=role == "apart")  # type: ignore[arg-type]
 
     stack: list[tuple[str, Any, str]] = [("in", root, "")]
     while stack:
@@ -280,6 +290,8 @@ def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
             yield from flush()
             where = (element.tag, inner)
             stack.append(("out", element, role))
+        elif inner in {"kicker", "byline"} and where[1] != inner and not "".join(buffer).strip():
+            where = (where[0], inner)
         if element.tag == "br":
             while buffer and not buffer[-1].strip(" \t\r\n"):
                 buffer.pop()

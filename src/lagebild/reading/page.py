@@ -122,6 +122,7 @@ OTHERS = frozenset(
     ]
 )
 SOURCE_LINE = re.compile(r"^(?P<d>\d{4}-\d\d-\d\d)\s[·|•-]\s(?P<s>\S[^\n]{0,80})$")
+SENTENCE_END = re.compile(r"\.[\"“”»]?(?:\s?\([^()]{2,30}\))?$")
 TITLE_LINES = 14
 
 
@@ -205,7 +206,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     if not text.strip():
         return _poor(page, "", "empty", [*problems, Problem("empty", "there is no text on the page")])
     lines = [b.span.of(text) for b in blocks if b.kind in {"lead", "body"}]
-    day = facts.published(root, items, raw, url, lambda: _own(blocks, text), text)
+    day = facts.published(root, items, raw, url, lambda: _own(drafts), text)
     dated = facts.dateline_day(lines)
     if dated and (day is None or day.basis == "text"):
         day = facts.Day(dated, "dateline")
@@ -259,12 +260,10 @@ def _near(blocks: Sequence[Block], text: str) -> list[str]:
     return [b.span.of(text) for b in (*around, *(e for e in ends if len(e.span) < 120))]
 
 
-def _own(blocks: Sequence[Block], text: str) -> str:
-    """The text from a little before the headline to a little behind the story: where a page's own date stands."""
-    kinds = [b.kind for b in blocks]
-    head = kinds.index("headline") if "headline" in kinds else 0
-    end = max((i for i, k in enumerate(kinds) if k in {"lead", "body"}), default=head)
-    lines = [b.span.of(text) for b in blocks[max(0, head - 25) : end + 16] if b.kind != "caption"]
+def _own(drafts: Sequence[Draft]) -> str:
+    """The page without captions, copyright lines and what its elements mark as other material behind the headline."""
+    first = next((i for i, d in enumerate(drafts) if d.kind in {"lead", "body"}), len(drafts))
+    lines = [d.text for i, d in enumerate(drafts) if d.kind != "caption" and (not d.apart or i < first)]
     return "\n".join(line for line in lines if not facts.COPYRIGHT.search(line[:30]))
 
 
@@ -367,7 +366,7 @@ def _title_index(items: Sequence[flat.Paragraph]) -> int | None:
             continue
         words = text.split()
         value = 1.0 + min(len(words), 10) / 5 - 0.03 * i
-        value -= 1.6 * (text.endswith(".") or bool(re.search(r"[.!][\"“”]?\s+[A-ZÄÖÜ„\"“]", text)))
+        value -= 1.6 * (bool(SENTENCE_END.search(text)) or bool(re.search(r"[.!][\"“”]?\s+[A-ZÄÖÜ„\"“]", text)))
         value += 1.2 * (seen[text.casefold()] > 1) + 0.8 * (0 < first_prose - i <= 6) + 0.5 * (i == 0)
         value -= 1.0 * (len(words) < 3 and len(text) < 30) + 0.6 * (len(text) > 140)
         value -= 0.7 * bool(re.search(r"\s[|–]\s(?:Startseite|Home|News)", text))

@@ -1,0 +1,172 @@
+"""HTML pages: what is the story, what stands beside it, and what the page says of itself."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lagebild.model import Page
+from lagebild.reading import read_page
+
+PAGES = Path(__file__).parents[1] / "pages"
+KURIER = (PAGES / "kurier.html").read_text(encoding="utf-8")
+
+
+def read(text, ref="a.html", **more):
+    return read_page(Page(ref=ref, body=text if isinstance(text, bytes) else text.encode(), **more))
+
+
+def words(document, *kinds):
+    return [b.span.of(document.text) for b in document.blocks if b.kind in kinds]
+
+
+def page(body, head=""):
+    return f'<html lang="de"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
+
+
+PROSE = (
+    "<p>Der Rat der Stadt hat am Montag den Bau der Brücke beschlossen, wie der Bürgermeister mitteilte.</p>"
+    "<p>Die Kosten liegen nach seinen Angaben bei rund drei Millionen Euro, der Bau dauert zwei Jahre.</p>"
+    "<p>Die Opposition kritisierte den Beschluss und will nun das Gericht anrufen, sagte ihr Sprecher.</p>"
+)
+
+
+def test_the_facts_of_an_ordinary_page():
+    d = read(KURIER)
+    assert (d.title, d.outlet, d.authors) == ("Deich bei Ostersiel gebrochen", "Küstenkurier", ("Femke Harms",))
+    assert (d.published, d.published_basis) == ("2026-02-03T08:15+01:00", "json-ld")
+    assert d.modified == "2026-02-04T10:00+01:00"
+    assert [(c.agency, c.place) for c in d.credits] == [("dpa", "dateline")]
+    assert (d.language, d.kind, d.readable) == ("de", "article", "full")
+
+
+@pytest.mark.parametrize(
+    ("snippet", "kind"),
+    [
+        ("Der Deich bei Ostersiel ist in der Nacht", "body"),
+        ("Nach dem Sturm steht ein Dorf unter Wasser", "lead"),
+        ("Das Land hat Hilfe zugesagt", "body"),
+        ("Der Deich brach auf 40 Metern.", "summary_box"),
+        ("Der Deich im Sommer 2019", "caption"),
+        ("Am Freitag wird gezogen", "boilerplate"),
+        ("Femke Harms schreibt seit 2011", "author_box"),
+        ("Das war doch abzusehen", "boilerplate"),
+        ("Wir und unsere 99 Partner", "boilerplate"),
+        ("© 2019", "boilerplate"),
+    ],
+)
+def test_roles(snippet, kind):
+    d = read(KURIER)
+    found = [b for b in d.blocks if snippet in b.span.of(d.text)]
+    assert found
+    expected = {kind, "body"} if kind == "lead" else {kind}
+    assert {b.kind for b in found} <= expected
+
+
+def test_blocks_cover_the_text_in_order():
+    d = read(KURIER)
+    ends = 0
+    for b in d.blocks:
+        assert ends <= b.span.begin < b.span.end <= len(d.text)
+        ends = b.span.end
+
+
+NOISE = st.text(alphabet="abcdefghij klmnop", min_size=1, max_size=60)
+
+
+@settings(max_examples=25, deadline=None)
+@given(NOISE, NOISE, st.integers(1, 4))
+def test_only_the_story_decides_the_body(first, second, count):
+    """Changing the boilerplate of a page leaves its body as it is."""
+    changed = KURIER.replace("Lotterie: 80 Millionen im Topf", first).replace("Das war doch abzusehen, sagt mein Nachbar!", second)
+    changed = changed.replace('<a href="/p">Politik</a>', '<a href="/p">Politik</a> ' * count)
+    before, after = read(KURIER), read(changed)
+    assert [s.of(after.text) for s in after.body] == [s.of(before.text) for s in before.body]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-8", "utf-8"), ("windows-1252", "windows-1252"), ("windows-1252", "iso-8859-1"), ("utf-8-sig", "iso-8859-1"), ("utf-16", "utf-16")],
+)
+def test_umlauts_survive_every_encoding(encoding, declared):
+    text = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"></head><body><h1>Grüße aus Süßen</h1>{PROSE}</body></html>'
+    assert read(text.encode(encoding)).title == "Grüße aus Süßen"
+
+
+def test_soft_hyphens_and_entities_are_read():
+    d = read(page("<h1>Na&shy;tur&nbsp;&amp; &#8222;Mensch&#8220;</h1>" + PROSE))
+    assert d.title == "Natur & „Mensch“"
+
+
+TITLES = [
+    # the outlet's name is cut off
+    ("<title>Brücke gesperrt | Bote</title>", "<h1>Brücke gesperrt</h1>", "Brücke gesperrt"),
+    # a heading that the metadata confirm wins over a title for search engines
+    ('<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">', "<h1>Brücke bleibt bis Mai gesperrt</h1>", "Brücke bleibt bis Mai gesperrt"),
+    # a kicker inside the heading does not belong to it
+    ("<title>Brücke bleibt gesperrt</title>", '<h1><span class="kicker">Verkehr</span> Brücke bleibt gesperrt</h1>', "Brücke bleibt gesperrt"),
+    # the heading of the site is not the story's
+    ('<meta property="og:site_name" content="Der Bote"><title>Brücke bleibt gesperrt - Der Bote</title>', "<h1>Der Bote</h1><h2>Brücke bleibt gesperrt</h2>", "Brücke bleibt gesperrt"),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "title"), TITLES)
+def test_titles(head, body, title):
+    assert read(page(body + PROSE, head)).title == title
+
+
+AUTHORS = [
+    ('<span class="author">Von Ida Lenz und Per Holm</span>', ("Ida Lenz", "Per Holm")),
+    ('<a rel="author" href="/a/il">Ida Lenz</a>', ("Ida Lenz",)),
+    ("<p>Von Ida Lenz</p>", ("Ida Lenz",)),
+    # an agency, a desk, a site, a photographer are no authors
+    ('<span class="author">dpa</span>', ()),
+    ('<span class="author">Redaktion</span>', ()),
+    ('<span class="author">Bote GmbH</span>', ()),
+    ("<figcaption>Foto: Ida Lenz</figcaption>", ()),
+    # nor is somebody who commented
+    ('<div class="comments"><span class="author">Ida Lenz</span></div>', ()),
+    # nor somebody quoted
+    ("<p>„Das ist gut“, sagte Ida Lenz am Montag in der Stadt.</p>", ()),
+]
+
+
+@pytest.mark.parametrize(("mark", "authors"), AUTHORS)
+def test_authors(mark, authors):
+    assert read(page("<h1>Die neue Brücke kommt</h1>" + mark + PROSE)).authors == authors
+
+
+def test_date_in_the_address_only():
+    d = read(page("<h1>Die neue Brücke kommt</h1>" + PROSE + "<p>© 2019 Bote</p>"), url="https://bote.example/2026/01/27/bruecke")
+    assert (d.published, d.published_basis) == ("2026-01-27", "url")
+
+
+def test_dates_of_teasers_and_copyright_are_not_the_pages_own():
+    d = read(page("<h1>Die neue Brücke kommt</h1>" + PROSE + '<aside class="related"><p>Anderes, 3. Mai 2024</p></aside><footer>© 2019</footer>'))
+    assert d.published is None
+    assert "undated" in {p.code for p in d.problems}
+
+
+def test_universal_time_does_not_move_the_day():
+    stamp = '<meta property="article:published_time" content="2026-01-28T02:10:00Z">'
+    d = read(page("<h1>Die neue Brücke kommt</h1>" + PROSE, stamp), url="https://bote.example/2026/01/27/bruecke")
+    assert d.published == "2026-01-27"
+
+
+def test_a_paywall_is_said_and_its_offer_is_no_story():
+    offer = '<div class="paywall"><h3>Weiterlesen mit Bote+</h3><p>Zugriff auf alle Artikel. Jetzt 30 Tage gratis.</p></div>'
+    d = read(page("<h1>Die neue Brücke kommt</h1>" + PROSE[:110] + "</p>" + offer))
+    assert d.readable == "paywall"
+    assert not any("30 Tage gratis" in s.of(d.text) for s in d.body)
+
+
+def test_article_text_that_only_json_ld_holds():
+    text = " ".join(f"Satz {i} sagt etwas Neues über die Brücke der Stadt." for i in range(40))
+    d = read(page('<h1>Die neue Brücke kommt</h1><div id="app"></div>', f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Die neue Brücke kommt","articleBody":"{text}"}}</script>'))
+    assert "Satz 39 sagt etwas Neues" in "".join(s.of(d.text) for s in d.body)
+
+
+def test_a_class_name_does_not_swallow_the_story():
+    d = read(page(f'<h1>Die neue Brücke kommt</h1><div class="text-with-summary">{PROSE}</div>'))
+    assert len(d.body) >= 3
