@@ -25,6 +25,8 @@ LANGUAGES = ("de", "en")
 
 RULES = "rules"
 LEAST = 8
+LONGEST = 80_000
+"""Characters of a page that are analysed; an article has a tenth of it, a live blog half."""
 LEAD_CHARS = 600
 """How much of the body, after the title, stands for a page when pages are grouped into stories."""
 
@@ -48,6 +50,10 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
         return Analysis(document.id, document.language, engine, problems=(problem,))
     text, language = document.text, document.language
     sentences = split_sentences(document)
+    problems: tuple[Problem, ...] = ()
+    if sentences and sentences[-1].span.end > LONGEST:
+        sentences = tuple(s for s in sentences if s.span.end <= LONGEST)
+        problems = (Problem("length", f"only the first {LONGEST} characters were analysed"),)
     tagging = tagger.tag(text, [(s.span.begin, s.span.end) for s in sentences]) if tagger else None
     times = find_times(text, sentences, document.published, language)
     quantities = find_quantities(document.id, text, sentences, language, times)
@@ -68,6 +74,7 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
         times=tuple(times),
         names=_names(text, actors, tagging),
         vector=vector,
+        problems=problems,
     )
 
 
