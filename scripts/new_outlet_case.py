@@ -24,11 +24,16 @@ from lagebild.reading.lists import agency_names, boilerplate
 WORD = re.compile(r"[^\W\d_]{3,}")
 DATED = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d\S*|\d{1,2}:\d\d")
 KEPT = frozenset(
-    "von und der die das den dem ein eine in im am auf mit nach aus bei sagte sagten teilte erklärte uhr foto bild "
-    "anzeige aktualisiert stand the and of to in on by said updated photo".split()
+    [
+        *("von", "und", "der", "die", "das", "den", "dem", "ein", "eine", "in", "im", "am", "auf", "mit", "nach", "aus"),
+        *("bei", "sagte", "sagten", "teilte", "erklärte", "uhr", "foto", "bild", "anzeige", "aktualisiert", "stand"),
+        *("the", "and", "of", "to", "on", "by", "said", "updated", "photo"),
+    ]
 )
 SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te", "wi", "zo")
-CONTENT = frozenset({"description", "og:title", "og:description", "twitter:title", "twitter:description", "author", "keywords"})
+CONTENT = frozenset(
+    {"description", "og:title", "og:description", "twitter:title", "twitter:description", "author", "keywords"}
+)
 
 
 def invented(word: str) -> str:
@@ -78,7 +83,7 @@ def main() -> None:
     target = Path(__file__).resolve().parents[1] / "tests" / "pages" / f"{name}.html"
     target.write_text(disguise(decode(source.read_bytes(), source.name).text), encoding="utf-8")
     d = read_page(Page(ref=target.name, body=target.read_bytes()))
-    print(f"{target.name}: {d.title!r}, outlet {d.outlet!r}, authors {d.authors}, published {d.published}, {d.readable}")
+    print(f"{target.name}: {d.title!r}, outlet {d.outlet!r}, {d.authors}, published {d.published}, {d.readable}")
     for block in d.blocks:
         print(f"  {block.kind:<12} {block.span.of(d.text)[:90]}")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import lxml.html
@@ -209,7 +210,8 @@ def found_blocks(root: lxml.html.HtmlElement) -> list[Draft]:
 
 
 def _marked(element: lxml.html.HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    marks = [element.get(name) for name in ("class", "id", "itemprop")]
+    return " ".join(m[:300] for m in marks if m)
 
 
 def _hidden(element: lxml.html.HtmlElement) -> bool:
@@ -217,9 +219,9 @@ def _hidden(element: lxml.html.HtmlElement) -> bool:
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
 
-def _role(element: lxml.html.HtmlElement, inherited: str) -> str:
+@lru_cache(maxsize=8192)
+def _role(tag: str, marks: str, inherited: str) -> str:
     """The role an element gives to the text below it."""
-    tag, marks = element.tag, _marked(element)
     if inherited in {"apart", "caption", "author_box"}:
         return inherited
     if tag in {"aside", "nav"} or OTHER_STORY.search(marks):
@@ -260,8 +262,13 @@ def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
     where: tuple[str, str] = ("", "")
 
     def flush() -> Iterator[Draft]:
-        whole = "".join(buffer).translate(UNSEEN)
+        if not buffer:
+            return
+        whole = "".join(buffer)
         buffer.clear()
+        if not whole or (whole.isspace() and BREAK not in whole):
+            return
+        whole = whole.translate(UNSEEN)
         for piece in whole.split(BREAK + BREAK):
             text = SPACE.sub(" ", piece.replace(BREAK, " ")).strip()
             if text:
@@ -284,7 +291,7 @@ def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
         if not isinstance(element.tag, str) or element.tag in SKIP or _hidden(element):
             stack.append(("tail", element, role))
             continue
-        inner, block = _role(element, role), element.tag in BLOCKS
+        inner, block = _role(element.tag, _marked(element), role), element.tag in BLOCKS
         stack.append(("tail", element, role))
         if block:
             yield from flush()

@@ -28,8 +28,8 @@ class Phrases:
 
     def opens(self, line: str) -> bool:
         """Whether a line begins with a phrase, as whole words."""
-        lower = line.casefold().lstrip(PUNCTUATION)
-        return any(lower.startswith(p) and not lower[len(p) : len(p) + 1].isalpha() for p in self.phrases)
+        lower = line[:200].casefold().lstrip(PUNCTUATION)
+        return lower.startswith(self.phrases) and any(lower.startswith(p) and not lower[len(p) : len(p) + 1].isalpha() for p in self.phrases)
 
     def equals(self, line: str) -> bool:
         """Whether a line is a phrase and nothing else."""
