@@ -120,8 +120,15 @@ LONGER = 1.6
 MAX_JSON = 400_000
 
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]{0,4000}?(/?)>")
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
+VOID = frozenset(
+    [
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
+        *("p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody"),
+        *("path", "g", "use", "rect", "circle", "line", "polygon", "polyline", "ellipse", "stop", "image", "defs"),
+    ]
+)
+"""Elements that cannot nest, are often left open, or are drawn shapes: they tell nothing of depth."""
 MAX_TAGS = 200_000
 MAX_DEPTH = 1_500
 
@@ -131,8 +138,8 @@ def too_deep(html: str) -> bool:
     depth = seen = 0
     for match in TAG.finditer(html):
         seen += 1
-        closing, name, alone = match.groups()
-        if name.lower() in VOID or alone:
+        closing, name = match.groups()
+        if name.lower() in VOID:
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > MAX_DEPTH or seen > MAX_TAGS:
@@ -292,7 +299,8 @@ def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
             stack.append(("tail", element, role))
             continue
         inner, block = _role(element.tag, _marked(element), role), element.tag in BLOCKS
-        stack.append(("tail", element, role))
+        if element.tail:
+            stack.append(("tail", element, role))
         if block:
             yield from flush()
             where = (element.tag, inner)

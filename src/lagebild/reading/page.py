@@ -191,6 +191,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     root = web.parse(raw)
     if root is None:
         return _poor(page, "", "empty", [*problems, Problem("empty", "the page holds no readable element")])
+    elements = list(root.iter())  # held, so that each is wrapped only once
     items = web.json_ld(root)
     url = page.url or facts.address(root)
     site = facts.outlet(root, items, None)
@@ -218,6 +219,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     ]
     kickers = [b.span.of(text) for b in blocks if b.kind == "kicker"]
     readable, more = _readable(text, blocks, items)
+    elements.clear()
     return Document(
         id=_id(page, text),
         ref=page.ref,
