@@ -3,7 +3,8 @@
 Compared in this order; the first difference decides:
 
 1. claims about what is so, what happened and what is planned, before warnings, demands and opinions;
-2. standing: confirmed, disputed, denied, withdrawn, unconfirmed, then reported;
+2. standing: confirmed, disputed, denied, withdrawn, unconfirmed, then reported; a standing that rests on one page
+   alone, without a claim it is a special case of, ranks as reported: nobody else told what it settles;
 3. more independent origins; 4. more pages; 5. told in a headline or lead; 6. the later day of its last turn;
 7. the place in the pages.
 
@@ -40,13 +41,17 @@ def _rank(
     latest = max((t.date for t in claim.history if t.date), default="")
     return (
         claim.kind not in FACTUAL,
-        STANDING_ORDER.index(claim.standing),
+        STANDING_ORDER.index("reported" if _alone(claim) else claim.standing),
         -claim.origins.origins,
         -claim.origins.articles,
         prominent.isdisjoint(claim.statements),
         tuple(-ord(c) for c in latest[:10]),
         place,
     )
+
+
+def _alone(claim: Claim) -> bool:
+    return claim.origins.articles == 1 and not claim.supports
 
 
 def _prominent(picture: Picture) -> frozenset[str]:
