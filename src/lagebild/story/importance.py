@@ -3,7 +3,7 @@
 Compared in this order; the first difference decides:
 
 1. claims about what is so, what happened and what is planned, before warnings, demands and opinions;
-2. standing: confirmed, disputed, denied, withdrawn, unconfirmed, then reported; a standing that rests on one origin
+2. standing: confirmed, disputed, denied, withdrawn, unconfirmed, then reported; a standing that rests on one voice
    alone, without a claim it is a special case of, ranks as reported: nobody else told what it settles;
 3. more independent origins; 4. more pages; 5. told in a headline or lead; 6. the later day of its last turn;
 7. the place in the pages.
@@ -51,7 +51,8 @@ def _rank(
 
 
 def _alone(claim: Claim) -> bool:
-    return claim.origins.origins <= 1 and not claim.supports
+    voices = claim.corroboration.supporting + claim.corroboration.opposing
+    return voices <= 1 and not claim.supports
 
 
 def _prominent(picture: Picture) -> frozenset[str]:
