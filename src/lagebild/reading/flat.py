@@ -111,9 +111,7 @@ STOP = frozenset(
 )
 END_WEIGHT = -6.0
 CRAWL = 60
-ALONE_WEIGHT = 0.5
-SHORT_RUN = 2
-RUN_WEIGHT = 0.8
+"""From this many paragraphs on a text is taken for the capture of a whole page (see ``linewise``)."""
 NOISE_WEIGHT = -1.2
 SHORT_WEIGHT = -0.45
 LONGEST_LINE = 20_000
@@ -207,24 +205,6 @@ def weigh(items: Sequence[Paragraph]) -> None:
             p.weight = SHORT_WEIGHT
 
 
-def _weigh_neighbours(items: Sequence[Paragraph]) -> None:
-    """Prose that stands alone counts less (teasers do), and a long stretch without prose costs more per line.
-
-    Only in long captures of whole pages: in a short text a lead may well stand alone.
-    """
-    if len(items) < CRAWL:
-        return
-    prose = [p.weight > 0 for p in items]
-    for i, p in enumerate(items):
-        if prose[i] and not any(prose[max(0, i - 2) : i]) and not any(prose[i + 1 : i + 3]):
-            p.weight = min(p.weight, ALONE_WEIGHT)
-    run = 0
-    for i, p in enumerate(items):
-        run = 0 if prose[i] else run + 1
-        if run > SHORT_RUN:
-            p.weight -= RUN_WEIGHT
-
-
 def best_run(weights: Sequence[float]) -> tuple[int, int]:
     """The run of neighbours with the largest sum, half-open (Kadane's algorithm); the first one of equals."""
     best = total = 0.0
@@ -241,7 +221,6 @@ def best_run(weights: Sequence[float]) -> tuple[int, int]:
 def roles(items: list[Paragraph], title: int | None) -> None:
     """Set the kind of every paragraph, in place. ``title`` is the index of the headline."""
     weigh(items)
-    _weigh_neighbours(items)
     first = 0 if title is None else title + 1
     begin, end = best_run([p.weight for p in items[first:]])
     begin, end = begin + first, end + first
@@ -256,6 +235,11 @@ def roles(items: list[Paragraph], title: int | None) -> None:
             p.kind = "correction"
         elif title is not None and title < i < begin and BYLINE_LINE.match(p.text) and len(p.text) < 80:
             p.kind = "byline"
+    side_roles(items)
+
+
+def side_roles(items: Sequence[Paragraph]) -> None:
+    """Tell summary boxes, author boxes and captions from the story, in place."""
     _summary_box(items)
     _author_box(items)
     _captions(items)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lagebild.model import Block, Document, Page, Problem, Readable, Span
-from lagebild.reading import facts, flat
+from lagebild.reading import facts, flat, linewise
 from lagebild.reading import html as web
 from lagebild.reading.authors import authors_of, by_lines, names
 from lagebild.reading.blocks import Draft, assemble
@@ -305,7 +305,10 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
     items = flat.paragraphs(text)
     head = _title_index(items)
     site, published, modified = _head_facts(items, head)
-    flat.roles(items, head)
+    if len(items) >= flat.CRAWL:
+        linewise.roles(items, head)
+    if not any(p.kind == "body" for p in items):
+        flat.roles(items, head)
     title = items[head].text.strip() if head is not None else None
     heading = [p.text for p in items[: (head or 0) + 3]]
     lists = boilerplate()
