@@ -368,6 +368,8 @@ def page_kind(
         return "liveblog"
     if any(lists["live"].within(h) for h in heading):
         return "liveblog"
+    if any(lists["digest"].within(h) and len(h) < 120 for h in heading):
+        return "summary"
     if (
         "OpinionNewsArticle" in types
         or any(_opening(lists["opinion"].phrases, h) for h in heading)

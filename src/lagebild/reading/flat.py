@@ -110,7 +110,7 @@ STOP = frozenset(
     ]
 )
 END_WEIGHT = -6.0
-CRAWL = 60
+CRAWL = 25
 """From this many paragraphs on a text is taken for the capture of a whole page (see ``linewise``)."""
 NOISE_WEIGHT = -1.2
 SHORT_WEIGHT = -0.45

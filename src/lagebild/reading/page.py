@@ -305,11 +305,12 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
     items = flat.paragraphs(text)
     head = _title_index(items)
     site, published, modified = _head_facts(items, head)
-    if len(items) >= flat.CRAWL:
+    prepared = any(SOURCE_LINE.match(p.text) for p in items[:3])
+    if len(items) >= flat.CRAWL and not prepared:
         linewise.roles(items, head)
     if not any(p.kind == "body" for p in items):
         flat.roles(items, head)
-    title = items[head].text.strip() if head is not None else None
+    title = items[head].text.strip().lstrip("+• ").strip() if head is not None else None
     heading = [p.text for p in items[: (head or 0) + 3]]
     lists = boilerplate()
     near_head = [p.text for p in items[max(0, (head or 0) - 3) : (head or 0) + 3]]
