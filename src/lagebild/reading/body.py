@@ -138,7 +138,11 @@ def _inside(block: Draft) -> BlockKind:
     lists = boilerplate()
     if lists["correction"].opens(block.text) and len(block.text) > 40:
         return "correction"
-    if lists["drop"].within(block.text) and len(block.text) < 300:
+    if lists["author"].opens(block.text):
+        return "author_box"
+    if (lists["drop"].within(block.text) and len(block.text) < 300) or (
+        lists["support"].within(block.text) and len(block.text) < 700 and '"' not in block.text and "„" not in block.text
+    ):
         return "boilerplate"
     if len(block.text) < 200 and NOTICE.match(block.text):
         return "boilerplate"

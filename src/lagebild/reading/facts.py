@@ -48,6 +48,8 @@ DATELINE = re.compile(
 )
 CREDIT_LINE = re.compile(r"^[(\[]?[\w.\-/, ]{2,60}[)\]]?$")
 WIRE_LINE = re.compile(r"^(?P<a>[A-Za-z]{2,8})(?:[-/][a-z0-9]{2,6}){1,6}(?:\s.*)?$")
+WIRE_NUMBER = re.compile(r"\b(?P<a>[A-Za-z]{2,8}):\d{6}-\d")
+WIRE_PIECE = re.compile(r"\b(?P<a>[A-Za-z]{2,8})-(?:Eil)?(?:[Mm]eldung|[Bb]ericht|[Tt]ext)")
 MATERIAL = re.compile(
     r"mit (?:material|agenturmaterial) (?:von|der)|with (?:material|reporting|files) from|quelle:|source:|\((?:[^()]{0,40})\)$",
     re.IGNORECASE,
@@ -319,6 +321,14 @@ def credits_of(text: str, blocks: Sequence[Block], named: Sequence[str]) -> tupl
         if block.kind in {"byline", "author_box"} or (block.kind == "boilerplate" and len(line) < 70):
             if block.kind == "byline" or (CREDIT_LINE.match(line.strip(PUNCTUATION)) and _is_credit(line, pattern)):
                 out += [_credit(known, m, block, "byline") for m in pattern.finditer(line)]
+    for block in blocks:
+        line = block.span.of(text)[:400]
+        found = [m for m in WIRE_NUMBER.finditer(line) if m["a"].casefold() in known]
+        if block.kind in {"headline", "correction"}:
+            found += [m for m in WIRE_PIECE.finditer(line) if m["a"].casefold() in known]
+        for m in found:
+            begin = block.span.begin + m.start("a")
+            out.append(Credit(known[m["a"].casefold()], "credit", Span(begin, begin + len(m["a"]))))
     first: dict[str, Credit] = {}
     for credit in out:
         first.setdefault(credit.agency, credit)

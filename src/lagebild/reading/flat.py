@@ -189,7 +189,7 @@ def weigh(items: Sequence[Paragraph]) -> None:
         share = stops / len(words) if words else 0.0
         if len(text) < 90 and lists["end"].opens(text) and not ENDING.search(text.rstrip(":")):
             p.weight = END_WEIGHT
-        elif lists["drop"].within(text) and len(text) < 400:
+        elif (lists["drop"].within(text) and len(text) < 400) or (lists["support"].within(text) and len(text) < 700):
             p.weight = NOISE_WEIGHT * 2
         elif lists["drop_line"].equals(text):
             p.weight = NOISE_WEIGHT
@@ -240,6 +240,9 @@ def roles(items: list[Paragraph], title: int | None) -> None:
 
 def side_roles(items: Sequence[Paragraph]) -> None:
     """Tell summary boxes, author boxes and captions from the story, in place."""
+    for p in items:
+        if boilerplate()["author"].opens(p.text) and p.kind in {"body", "subhead", "boilerplate"}:
+            p.kind = "author_box"
     _summary_box(items)
     _author_box(items)
     _captions(items)
