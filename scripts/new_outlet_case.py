@@ -25,7 +25,8 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 DATED = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w+)\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d\S*|\d{1,2}:\d\d")
 KEPT = frozenset(
     [
-        *("von", "und", "der", "die", "das", "den", "dem", "ein", "eine", "in", "im", "am", "auf", "mit", "nach", "aus"),
+        *("von", "und", "der", "die", "das", "den", "dem", "ein", "eine", "in", "im", "am", "auf", "mit"),
+        *("nach", "aus"),
         *("bei", "sagte", "sagten", "teilte", "erklärte", "uhr", "foto", "bild", "anzeige", "aktualisiert", "stand"),
         *("the", "and", "of", "to", "on", "by", "said", "updated", "photo"),
     ]
