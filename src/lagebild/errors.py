@@ -9,8 +9,7 @@
      ├── TaggerUnavailable        the learned model cannot be loaded; rules alone still work
      ├── StoreError               the database file is missing, foreign, locked or too new
      ├── NotFoundError            no page, claim or statement goes by that name
-     ├── CorrectionError          a human correction that cannot be applied
-     └── VerificationError        a dossier that does not match its own texts
+     └── CorrectionError          a human correction that cannot be applied
 
 A *bad page* is not an error: it becomes a ``Problem`` on the document or an entry in ``not_read``.
 """
@@ -54,9 +53,3 @@ class NotFoundError(LagebildError):
 
 class CorrectionError(LagebildError):
     """A correction names something that does not exist or contradicts itself."""
-
-
-class VerificationError(LagebildError):
-    """A dossier file is not a dossier, or its citations do not hold."""
-
-    exit_code = 1

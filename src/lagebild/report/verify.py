@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from lagebild.model import Span
 from lagebild.report.dossier import SCHEMA, Json, to_json
@@ -171,8 +170,3 @@ def problems_line(faults: tuple[str, ...]) -> Iterator[str]:
     yield from faults[:MAX_REPORTED]
     if len(faults) > MAX_REPORTED:
         yield f"… and {len(faults) - MAX_REPORTED} more"
-
-
-def summary(values: dict[str, Any]) -> str:
-    """What was checked, in one line."""
-    return ", ".join(f"{len(values[k])} {k}" for k in ("documents", "statements", "quantities", "claims"))

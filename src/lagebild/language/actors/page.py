@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lagebild.language.actors.entities import Entity, Registry, offices
-from lagebild.language.actors.grammar import role_head
 from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.actors.names import Name, find_names
 from lagebild.language.actors.words import Word, split_words
@@ -161,7 +160,3 @@ class Page:
             if spot >= span.begin:
                 return entity
         return None
-
-    def is_office(self, word: str) -> bool:
-        """Whether a word names a person's office."""
-        return role_head(word, self.lexicon) is not None

@@ -64,13 +64,13 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
         best, likeness = _closest(draft, tagged)
         if best is not None and (likeness >= _SAME or (draft.mode == "direct" and likeness > _TOUCH)):
             claimed.add(best)
-            out.append(_joined(draft, tagged[best]))
+            out.append(_joined(draft, tagged[best], places))
         elif best is None or likeness < _TOUCH:
             draft.confidence = _FAINT if draft.rule in _NEEDS_BOTH else _ALONE
             out.append(draft)
         elif draft.mode != "reported":
             claimed.add(best)
-            out.append(_joined(draft, tagged[best]))
+            out.append(_joined(draft, tagged[best], places))
     quoted = [d for d in out if d.mode == "direct"]
     for number, draft in enumerate(tagged):
         if number in claimed or not _worth(draft, quoted) or not _grounded(draft, lines, places):
@@ -113,6 +113,9 @@ def _draft(tagged: TaggedStatement, text: str, lines: Sequence[Line], places: Se
         act_scores=dict(zip(ACTS, tagged.act_scores, strict=True)),
         certainty_scores=dict(zip(CERTAINTIES, tagged.certainty_scores, strict=True)),
     )
+    if mode == "free_indirect":  # speech that runs on belongs to somebody named before it
+        last = _at(places, content[-1].begin)
+        draft.speaker = [s for s in draft.speaker if _at(places, s.begin) <= last]
     nearby = lines[_at(places, draft.cue[0].begin)].lows if draft.cue else ()
     draft.verb = _verb(draft, text, pack, nearby)
     draft.negated = _negated(draft, text, pack)
@@ -187,7 +190,7 @@ def _closest(draft: Draft, tagged: Sequence[Draft]) -> tuple[int | None, float]:
     return best, most
 
 
-def _joined(draft: Draft, other: Draft) -> Draft:
+def _joined(draft: Draft, other: Draft, places: Sequence[Span]) -> Draft:
     """One statement of the two: quotation marks from the rule, else extent and parts of the tagger."""
     direct = draft.mode == "direct"
     joined = Draft(
@@ -195,7 +198,7 @@ def _joined(draft: Draft, other: Draft) -> Draft:
         draft.mode if direct else other.mode,
         draft.rule if direct else other.rule,
         cue=other.cue or draft.cue,
-        speaker=_speaker(draft, other),
+        speaker=_speaker(draft, other, places),
         via=other.via or draft.via,
         addressee=other.addressee,
         frame=other.frame,
@@ -211,12 +214,17 @@ def _joined(draft: Draft, other: Draft) -> Draft:
     return joined
 
 
-def _speaker(draft: Draft, other: Draft) -> list[Span]:
-    """A speaker named beside the words goes before one carried over from earlier."""
+def _speaker(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:
+    """A speaker named in the sentence of the cue goes before one carried over from another sentence."""
     if draft.nobody:
         return []
     if draft.speaker and (other.inherited or not other.speaker):
         return draft.speaker
+    if draft.speaker and draft.cue:
+        own = {_at(places, c.begin) for c in draft.cue}
+        beside = any(_at(places, s.begin) in own for s in draft.speaker)
+        if beside and not any(_at(places, s.begin) in own for s in other.speaker):
+            return draft.speaker
     return other.speaker
 
 
