@@ -59,6 +59,22 @@ ATTRIBUTION = [
     ("en", "The dam was safe, the mayor said.", "The dam was safe", "the mayor", "indirect"),
     ("en", "According to the union, pay is low.", "pay is low", "the union", "indirect"),
     ("en", "The mayor told reporters the dam was safe.", "the dam was safe", "The mayor", "indirect"),
+    # the next sentence names who said it
+    ("de", "Die Brücke bleibt zu. Das sagte ein Sprecher der Stadt.", "bleibt zu", "ein Sprecher der Stadt", "indirect"),
+    # what stands before the verb is no subject: a preposition, an accusative, a thing
+    ("de", "Angesichts der Lage fordert der Verband mehr Geld.", "mehr Geld", "der Verband", "reported"),
+    ("de", "Den Vorfall machte der Verein öffentlich.", "Den Vorfall", "der Verein", "reported"),
+    ("de", "Eine Zahl nannte der Landrat eine Zumutung.", "eine Zumutung", "der Landrat", "reported"),
+    # a point of view
+    ("de", "Aus Sicht der Feuerwehr war der Weg zu schmal.", "war der Weg", "der Feuerwehr", "indirect"),
+    # the scene comes first, then the frame
+    ("de", "Als die Wehr kam, sagte der Wirt, das Haus sei leer.", "das Haus sei leer", "der Wirt", "indirect"),
+    # decrees are reported by the one who issues them
+    ("de", "Der Kreis verhängte eine Ausgangssperre.", "eine Ausgangssperre", "Der Kreis", "reported"),
+    # a relative clause between subject and verb
+    ("en", "A man who was there, eating lunch, said that the dam broke.", "the dam broke", "A man", "indirect"),
+    # a noun that looks like a verb of saying
+    ("en", "Media reports said the dam broke.", "the dam broke", "Media reports", "indirect"),
 ]
 
 

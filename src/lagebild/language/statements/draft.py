@@ -56,6 +56,15 @@ class Line:
         """The text span of tokens ``[i, j)``."""
         return Span(self.tokens[i].begin, self.tokens[j - 1].end)
 
+    @property
+    def bare(self) -> Span:
+        """The sentence without the full stop and blanks at its end."""
+        span = self.sentence.span
+        end = span.end
+        while end > span.begin + 1 and self.text[end - 1] in ". \n":
+            end -= 1
+        return Span(span.begin, end)
+
     def part_of(self, i: int) -> int:
         """Index of the segment token ``i`` stands in."""
         for k, (a, b) in enumerate(self.parts):

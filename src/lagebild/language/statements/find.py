@@ -15,6 +15,7 @@ from lagebild.language.statements.judge import STANCE_OF, act_of, certainty_of, 
 from lagebild.language.statements.marks import Quoted, quoted_stretches
 from lagebild.language.statements.merge import merge
 from lagebild.language.statements.narration import narration_drafts
+from lagebild.language.statements.pointing import pointing_drafts
 from lagebild.language.statements.sources import modal_draft, source_drafts, via_of
 from lagebild.language.tagger import Tagging
 from lagebild.language.tokens import Token, content_keys, tokenize
@@ -74,6 +75,7 @@ def attributed(text: str, lines: Sequence[Line], quotes: Sequence[Quoted], pack:
             continue
         own = _of_line(line, [h for h in hits[number] if (number, h.at) not in used])
         framed.extend(d for d in own if not _repeats(d, direct))
+    framed.extend(pointing_drafts(lines, hits, framed))
     ordered = sorted(framed, key=lambda d: (d.extent.begin, d.extent.end))
     return run_chains(lines, _best_only(ordered), pack)
 

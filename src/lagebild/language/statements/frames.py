@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.statements.hits import Hit
-from lagebild.language.statements.nouns import noun_phrase
+from lagebild.language.statements.nouns import fronted_object, noun_phrase
 from lagebild.language.tokens import finite_verb, verb_mood
 from lagebild.model import Mode, Span
 
@@ -53,9 +53,10 @@ def subject(line: Line, hit: Hit) -> Span | None:
     subordinate = start < hit.at and line.lows[start] in (
         line.pack.words("subordinators") | {"wie", "so", "dass", "und", "aber", "doch", "auch"}
     )
+    fronted = fronted_object(line, start, hit)
     if subordinate:
         start += 1
-    if start < hit.at:
+    if start < hit.at and not fronted:
         end = noun_phrase(line, start, hit.at)
         fits = end == hit.at or subordinate or line.lows[end] in {"sich", "auch", "selbst"} or part == 0
         near = end >= hit.at - 1 or subordinate or line.tokens[end].text in {",", "("} or line.lows[end] in _ATTACHED
@@ -157,7 +158,10 @@ def _english_subject(line: Line, hit: Hit, start: int, b: int) -> Span | None:
         end = noun_phrase(line, start if k == start else k, hit.at)
         if end > start:
             return line.span(start if k == start else k, end)
-    if after_quote_or_comma and line.part_of(hit.at) and line.lows[hit.at + 1 : hit.at + 2] != ("that",):
+    if after_quote_or_comma and line.part_of(hit.at) and line.lows[hit.at + 1 : hit.at + 2] == ("that",):
+        end = noun_phrase(line, 0, line.parts[0][1])  # "Mary Hale, who …, said that"
+        return line.span(0, end) if end else None
+    if after_quote_or_comma and line.part_of(hit.at):
         if hit.gerund or _continues_subject(line, hit):
             return (
                 line.span(0, noun_phrase(line, 0, line.parts[0][1])) if noun_phrase(line, 0, line.parts[0][1]) else None
@@ -194,6 +198,7 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:
     clause = "clause" in hit.cue.takes
     # "…, sagte X": the verb opens its segment after the content
     opens = part and first == hit.at and clause and not hit.gerund and not _colon_before(line, part)
+    opens = opens and line.lows[hit.at + 1 : hit.at + 2] != ("that",) and not _scene_first(line, last_part)
     if (opens and not _continues_subject(line, hit) and not _interrupted(line, part)) or _english_post(line, hit, part):
         before = (0, line.parts[part][0] - 1)
         content = [_trimmed(line, *before)]
@@ -238,6 +243,13 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:
     return None
 
 
+def _scene_first(line: Line, last_part: int) -> bool:
+    """As in "Als die Feuerwehr kam, sagte X, das Haus sei leer": what comes first is the scene, not what was said."""
+    if line.pack.language != "de" or line.lows[0] not in line.pack.words("subordinators") or line.quoted[0]:
+        return False
+    return last_part + 1 < len(line.parts) and _second_verb(line, last_part + 1)
+
+
 def _english_post(line: Line, hit: Hit, part: int) -> bool:
     """As in ", X said" or ", said X" closing or interrupting a sentence."""
     if line.pack.language != "en" or not part or "clause" not in hit.cue.takes or hit.gerund:
@@ -252,6 +264,8 @@ def _english_post(line: Line, hit: Hit, part: int) -> bool:
     if not subject_ok or line.part_of(start) != part or _continues_subject(line, hit):
         return False
     after = hit.words[-1] + 1
+    if after < len(line.lows) and line.lows[after] == "that":
+        return False
     bare = (
         after >= b - 1
         or line.lows[after] in line.pack.words("adjuncts")

@@ -103,7 +103,16 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
         and line.lows[i - 1] in {"the", "a", "his", "her", "its", "their", "this", "no", "any"}
     ):
         return None
+    if line.pack.language == "en" and _noun_use(line, i):
+        return None
     return Hit(cue, i, (i,), negated=_negated(line, i, min(b - 1, i + 6)))
+
+
+def _noun_use(line: Line, i: int) -> bool:
+    """Whether a verb form is a noun here: another verb of saying or an auxiliary follows ("media reports said")."""
+    low = line.lows[i + 1] if i + 1 < len(line.lows) else ""
+    told = any(kind == "finite" for _, kind in line.pack.by_form.get(low, ()))
+    return line.lows[i].endswith("s") and (told or low in line.pack.words("auxiliaries"))
 
 
 def _english_base(line: Line, i: int, cue: Cue) -> Hit | None:

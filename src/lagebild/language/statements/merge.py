@@ -220,12 +220,23 @@ def _speaker(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:
         return []
     if draft.speaker and (other.inherited or not other.speaker):
         return draft.speaker
+    if (
+        draft.speaker
+        and other.speaker
+        and _inside_words(other.speaker, other)
+        and not _inside_words(draft.speaker, other)
+    ):
+        return draft.speaker  # who is spoken of does not speak, where a frame names somebody else
     if draft.speaker and draft.cue:
         own = {_at(places, c.begin) for c in draft.cue}
         beside = any(_at(places, s.begin) in own for s in draft.speaker)
         if beside and not any(_at(places, s.begin) in own for s in other.speaker):
             return draft.speaker
     return other.speaker
+
+
+def _inside_words(spans: Sequence[Span], draft: Draft) -> bool:
+    return all(any(c.covers(s) for c in draft.content) for s in spans)
 
 
 def _grounded(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from lagebild.language.actors.grammar import body_head, role_head
+from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.morphology import analyse_word
 from lagebild.language.statements.draft import Line
+from lagebild.language.statements.hits import Hit
 
 _GENITIVE = frozenset(
     {"der", "des", "von", "vom", "für", "seines", "ihres", "eines", "einer", "of", "for", "from", "de"}
@@ -74,6 +77,40 @@ def _german(line: Line, i: int, stop: int) -> int:
     while j > i and not (tokens[j - 1].word or tokens[j - 1].text in ')“"»«”'):
         j -= 1
     return j if capitals else i
+
+
+def fronted_object(line: Line, start: int, hit: Hit) -> bool:
+    """Whether the words before a German verb are not its subject: a preposition, an accusative, a thing.
+
+    "Angesichts der Lage fordert der Verband …", "Den Antrag lehnte der Rat ab", "Eine Zahl nannte der Landrat".
+    """
+    pack = line.pack
+    if pack.language != "de" or line.part_of(hit.at) or hit.passive:
+        return False
+    low = line.lows[start]
+    if low in pack.words("oblique_openers") | pack.words("accusatives"):
+        return hit.at < line.parts[0][1] - 2  # a verb at the end is that of a subordinate clause
+    if low not in pack.words("determiners"):
+        return False
+    end = noun_phrase(line, start, hit.at)
+    after = noun_phrase(line, hit.at + 1, len(line.tokens))
+    if end != hit.at or after <= hit.at + 1 or line.lows[hit.at + 1] in {"sich", "es", "dem", "den"}:
+        return False
+    return not _acting(line, start, end) and _acting(line, hit.at + 1, after)
+
+
+def _acting(line: Line, begin: int, end: int) -> bool:
+    """Whether a noun phrase names somebody who can speak: an office, a body, a listed name, a first name, a pronoun."""
+    lexicon = load_lexicon(line.pack.language)
+    for k in range(begin, end):
+        token = line.tokens[k]
+        if token.low in {"er", "wir", "ich", "man"} or (token.text,) in lexicon.known or token.text in lexicon.first:
+            return True
+        if k == begin and token.capital and analyse_word(token.text).pos == "name":
+            return True
+        if token.capital and (role_head(token.text, lexicon) or body_head(token.text, lexicon)):
+            return True
+    return False
 
 
 def _is_role_gap(line: Line, j: int, stop: int, i: int) -> bool:

@@ -9,6 +9,9 @@ from lagebild.model import Span
 from lagebild.text import subtract, trim
 
 _BACK = 8
+_GENITIVES = frozenset(
+    {"der", "des", "von", "vom", "eines", "einer", "seiner", "seines", "ihrer", "ihres", "dieser", "dieses"}
+)
 _INFINITIVE_ENDS = ("haben", "sein", "werden", "worden")
 
 
@@ -50,7 +53,7 @@ def _german(line: Line) -> list[tuple[Span, Span, Span | None, str]]:
             begin = _phrase_before(line, i)
             if begin < i and not (echo and echo[0] <= i < echo[1]):
                 found.append((line.span(begin, i + 1), line.span(i, i + 1), line.span(begin, i), "rule:zufolge"))
-        elif low == "nach":
+        elif low == "nach" or (low == "aus" and pack.words("viewpoints").intersection(line.lows[i + 1 : i + 3])):
             hit = _after_nach(line, i)
             if hit:
                 found.append(hit)
@@ -72,16 +75,12 @@ def _german(line: Line) -> list[tuple[Span, Span, Span | None, str]]:
 
 
 def _after_nach(line: Line, i: int) -> tuple[Span, Span, Span | None, str] | None:
-    """As in "nach Angaben der Polizei", "nach Ansicht von X", "seiner Ansicht nach", "nach Medienberichten"."""
-    nouns = line.pack.words("source_nouns")
+    """As in "nach Angaben der Polizei", "aus Sicht von X", "nach ihrer Ansicht", "nach Medienberichten"."""
+    nouns = line.pack.words("source_nouns") | line.pack.words("viewpoints")
     n = len(line.tokens)
     for k in range(i + 1, min(n, i + 5)):
         if line.lows[k] in nouns:
-            end = (
-                noun_phrase(line, k + 1, n)
-                if k + 1 < n and line.lows[k + 1] in {"der", "des", "von", "vom", "eines", "einer"}
-                else k + 1
-            )
+            end = noun_phrase(line, k + 1, n) if k + 1 < n and line.lows[k + 1] in _GENITIVES else k + 1
             if k + 1 < n and line.lows[k + 1] == "von":
                 end = noun_phrase(line, k + 2, n)
             if k + 1 < n and line.lows[k + 1] == "vom":
