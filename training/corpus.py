@@ -38,16 +38,21 @@ class Text:
     sentences: list[tuple[int, int]]
     labels: dict[str, list[int]]
     statements: list[Said] = field(default_factory=list)
+    language: str = "de"
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Piece ids, the first piece of each word, labels by head, statements that lie inside."""
+    """Piece ids, the first piece of each word, labels by head, statements that lie inside.
+
+    `number` counts the samples whose vectors are kept; -1 for labelled text.
+    """
 
     ids: list[int]
     first: list[int]
     labels: dict[str, list[int]]
     statements: list[Said]
+    number: int = -1
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -120,7 +125,8 @@ def label(document: dict[str, Any]) -> Text:
                 if not any(labels[role][begin:end]):
                     _write(labels[role], HEADS[role], role, [(begin, end)])
     surface = [document["text"][b:e] for b, e in offsets]
-    return Text(surface, sentences(document["text"], offsets), labels, said)
+    language = "en" if document["id"].startswith("e") else "de"
+    return Text(surface, sentences(document["text"], offsets), labels, said, language)
 
 
 def read_names(path: Path, tag: int = 2) -> list[Text]:

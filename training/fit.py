@@ -18,14 +18,16 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from lagebild.language.tagger.labels import HEADS, MARKS, ROLES, bucket, widths
-from lagebild.language.tagger.pieces import PAD, Pieces
+from lagebild.language.tagger.pieces import Pieces
 from training.base import Base
 from training.corpus import IGNORED, Text, Window, joined, windows
+from training.fit_batches import batches, collate
+from training.keep import Kept
 from training.network import Network
 
 WEIGHTS = {
     "direct": 0.7, "outer": 1.0, "inner": 0.4, "speaker": 0.7, "cue": 0.6, "frame": 0.6, "addressee": 0.4,
-    "via": 0.3, "date": 0.3, "name": 1.0, "point": 1.0, "act": 0.25, "certainty": 0.25, "type": 0.2,
+    "via": 0.3, "date": 0.3, "name": 1.0, "point": 1.0, "act": 0.25, "certainty": 0.25, "type": 0.2, "vector": 1.0,
 }  # fmt: skip
 
 
@@ -40,57 +42,23 @@ LONG_NAMES = {
 class Recipe:
     """Everything that decides the outcome besides the data."""
 
-    epochs: float = 6.0
+    epochs: float = 7.0
     minutes: float = 600.0
     seed: int = 1
     rate: float = 1e-4
     head_rate: float = 1e-3
     batch: int = 1200
     window: int = 320
-    frozen: int = 3
+    frozen: int = 4
     dropout: float = 0.1
     heads_only: int = 40
     rare: float = 0.4
+    english: int = 2
+    """How often an epoch shows each English text: there are a third as many as German ones."""
 
     def as_dict(self) -> dict[str, float]:
         """For the record beside the weights."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows side by side: pieces, padding mask, first pieces of words."""
-
-    ids: Tensor
-    mask: Tensor
-    first: Tensor
-    windows: list[Window]
-
-
-def collate(part: Sequence[Window]) -> Batch:
-    length, words = max(len(w.ids) for w in part), max(len(w.first) for w in part)
-    ids = torch.full((len(part), length), PAD)
-    mask = torch.zeros(len(part), length)
-    first = torch.zeros(len(part), words, dtype=torch.long)
-    for row, window in enumerate(part):
-        ids[row, : len(window.ids)] = torch.tensor(window.ids)
-        mask[row, : len(window.ids)] = 1
-        first[row, : len(window.first)] = torch.tensor(window.first)
-    return Batch(ids, mask, first, list(part))
-
-
-def batches(found: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
-    """Windows of like length together, at most `size` pieces with padding."""
-    keyed = sorted(((len(w.ids) + rng.random() * 16, at) for at, w in enumerate(found)))
-    out: list[list[Window]] = []
-    part: list[Window] = []
-    for _, at in keyed:
-        longest = max(len(w.ids) for w in [*part, found[at]])
-        if part and longest * (len(part) + 1) > size:
-            out.append(part)
-            part = []
-        part.append(found[at])
-    return [*out, part]
 
 
 def averages(groups: Sequence[Sequence[int]], words: int) -> Tensor:
@@ -111,6 +79,7 @@ class Fitter:
         self.pieces: Pieces = base.pieces()
         self.network = Network(base)
         self.network.encoder.freeze(recipe.frozen)
+        self.kept = Kept(base, texts)
         self.rare = {
             mark: self._rarity(Counter(getattr(s, mark) for t in texts for s in t.statements), len(names_))
             for mark, names_ in MARKS.items()
@@ -125,10 +94,12 @@ class Fitter:
         """Batches of all tasks in random order, with new window bounds."""
         said: list[Window] = []
         for text in self.texts:
-            first = self.rng.choice((self.recipe.window, 220, 160, 100))
-            said.extend(windows(text, self.pieces, first, self.recipe.window))
+            for _ in range(self.recipe.english if text.language == "en" else 1):
+                first = self.rng.choice((self.recipe.window, 220, 160, 100))
+                said.extend(windows(text, self.pieces, first, self.recipe.window))
         named = [w for t in joined(self.names, self.rng) for w in windows(t, self.pieces, 320, 320)]
         out = batches(said, self.recipe.batch, self.rng) + batches(named, self.recipe.batch, self.rng)
+        out += self.kept.batches(self.recipe.batch, self.rng)
         self.rng.shuffle(out)
         return out
 
@@ -156,6 +127,8 @@ class Fitter:
         """Loss of each head that the batch has labels for."""
         batch = collate(part)
         net = self.network
+        if part[0].number >= 0:
+            return {"vector": self.kept.loss(net, batch)}
         out = net.words(batch.ids, batch.mask, batch.first, self.recipe.dropout)
         words = batch.first.shape[1]
         found = {}
@@ -207,8 +180,10 @@ class Fitter:
         per_epoch = len(queue)
         total = int(per_epoch * recipe.epochs)
         warm = max(10, total // 15)
-        self.prepare(queue[:12])
+        self.prepare([part for part in queue if part[0].number < 0][:12])
+        self.kept.start(net)
         heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+        heads += list(self.kept.map.parameters())
         encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
         adam = torch.optim.AdamW(
             [{"params": encoder, "weight_decay": 0.01}, {"params": heads, "weight_decay": 0.0}], lr=recipe.rate
