@@ -29,7 +29,7 @@ from lagebild.story.claims_items import Item, first_span, prepare
 from lagebild.story.claims_pairs import SURELY_SHORT, Lexicon, Pair, candidates, common_likeness, judge, special_case
 from lagebild.story.corrections import constraints
 from lagebild.story.origins import Sources, count_origins
-from lagebild.story.standing import corroborate, side_of, trace
+from lagebild.story.standing import corroborate, sides_of, trace
 from lagebild.story.withdrawals import withdrawn_pages
 from lagebild.text import spoken
 
@@ -135,7 +135,8 @@ def _claim(
     wording = _wording(items, pairs)
     kind = _kind(items)
     negated = wording.statement.negated and wording.statement.stance != "deny"
-    carrying = [i for i in items if side_of(i, negated=negated) in {"support", "confirm"}]
+    sides = sides_of(items, negated=negated)
+    carrying = [i for i in items if sides[i.id] in {"support", "confirm"}]
     history = trace(items, negated=negated, sources=sources, withdrawn=withdrawn)
     return Claim(
         id="c-" + blake2b(items[0].id.encode(), digest_size=6).hexdigest(),

@@ -74,6 +74,18 @@ def side_of(item: Item, *, negated: bool) -> Side:
     return "deny" if flipped and item.actor is not None else "support"
 
 
+def sides_of(items: Sequence[Item], *, negated: bool) -> Mapping[str, Side]:
+    """The side of each statement of a claim by its id.
+
+    Who says a thing and, in other words of the same day, seems to say the opposite is not taken to deny himself:
+    that is a paraphrase whose negation was not seen.
+    """
+    plain = {i.id: side_of(i, negated=negated) for i in items}
+    carried = {(i.actor, i.day) for i in items if i.actor is not None and plain[i.id] in {"support", "confirm"}}
+    flipped = {i.id for i in items if (i.actor, i.day) in carried and i.statement.stance not in {"deny", "unconfirmed"}}
+    return {name: "support" if name in flipped and side == "deny" else side for name, side in plain.items()}
+
+
 @dataclass(slots=True)
 class _Stand:
     """An origin's latest word. ``first`` is the place in the order of origins."""
@@ -113,11 +125,12 @@ def trace(
     steps += [
         (withdrawn[i.document.id] or i.day or "9999", i.order, i, True) for i in items if i.document.id in withdrawn
     ]
+    sides = sides_of(items, negated=negated)
     ledger = _Ledger()
     turns: list[Turn] = []
     for day, _, item, pulled in sorted(steps, key=lambda s: (s[0], s[3], s[1])):
         actor = sources.actors.get(chain_end(item) or "")
-        _enter(ledger, origin[item.id], item, actor, "withdraw" if pulled else side_of(item, negated=negated), words)
+        _enter(ledger, origin[item.id], item, actor, "withdraw" if pulled else sides[item.id], words)
         standing, why = decide(ledger)
         if not turns or turns[-1].standing != standing:
             turns.append(Turn(None if day == "9999" else day, standing, item.id, why))
@@ -197,8 +210,9 @@ def corroborate(items: Sequence[Item], *, negated: bool, sources: Sources) -> Co
     first-hand. Agreement is the share of origins that carry the claim among those that take a side.
     """
     words = frozenset(w for i in items for w in i.keys)
-    carrying = [i for i in items if side_of(i, negated=negated) in {"support", "confirm"}]
-    denying = [i for i in items if side_of(i, negated=negated) == "deny"]
+    sides = sides_of(items, negated=negated)
+    carrying = [i for i in items if sides[i.id] in {"support", "confirm"}]
+    denying = [i for i in items if sides[i.id] == "deny"]
     supporting = count_origins(carrying, sources)
     opposing = count_origins(denying, sources).origins
     first_hand = sum(could_know(sources.actors.get(g.actor or ""), words) for g in supporting.groups)

@@ -238,6 +238,8 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:
             return _rest(line, c, "rule:infinitive")
     if verb_mood(line.tokens, hit.at) == "sub":
         return None
+    if hit.passive and hit.cue.act == "announce" and not clause and _agent(line, hit) is None:
+        return None  # "wurden verboten": what happened, said by nobody
     if "object" in hit.cue.takes or (clause and hit.passive):
         return [_whole(line)], "reported", "rule:object"
     return None
