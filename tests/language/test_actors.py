@@ -101,6 +101,82 @@ def test_english_speakers(text, speakers, who):
     assert last(text, speakers, "en") == who
 
 
+OFFICES_WITH_COMPLEMENT = [
+    # "of" between office and name: the person, not the phrase
+    ("Secretary of State Rex Mallory spoke. The secretary left.", ["Secretary of State Rex Mallory", "The secretary"], "en", "Rex Mallory"),
+    # a state before it
+    ("US Secretary of State Rex Mallory left.", ["US Secretary of State Rex Mallory"], "en", "Rex Mallory"),
+    # the complement has an article
+    ("Leader of the Opposition Peter Quill left.", ["Leader of the Opposition Peter Quill"], "en", "Peter Quill"),
+    # the complement has an "and"
+    ("Secretary of Health and Housing Ana Lopez left.", ["Secretary of Health and Housing Ana Lopez"], "en", "Ana Lopez"),
+    # whoever serves a person is not that person
+    ("A spokesman for Senator Ana Lopez left.", ["A spokesman for Senator Ana Lopez"], "en", "spokesman for Senator Ana Lopez"),
+    # a German house in the genitive
+    ("Der Chef der Staatskanzlei Karl Beck ging.", ["Der Chef der Staatskanzlei Karl Beck"], "de", "Karl Beck"),
+    # a house with a field of its own
+    ("Der Präsident des Bundesamts für Statistik Hans Otte ging.", ["Der Präsident des Bundesamts für Statistik Hans Otte"], "de", "Hans Otte"),
+    # a ministry's field
+    ("Der Minister für Verkehr Hans Otte ging.", ["Der Minister für Verkehr Hans Otte"], "de", "Hans Otte"),
+    # a person in the genitive is somebody else
+    ("Der Anwalt des Trainers Karl Beck ging.", ["Der Anwalt des Trainers Karl Beck"], "de", "Anwalt des Trainers Karl Beck"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "language", "who"), OFFICES_WITH_COMPLEMENT)
+def test_offices_with_a_complement(text, speakers, language, who):
+    assert last(text, speakers, language) == who
+
+
+ONE_BODY = [
+    # genitive, adjective and "of" name one body
+    ("en", "South Korea's military|The South Korean military|The military of South Korea|The military"),
+    # point of the compass on a page that names both states
+    ("en", "North Korea fired. |South Korea's army|The South's army"),
+    # a proper name with and without its state
+    ("en", "U.S. Pacific Command|US Pacific Command|Pacific Command"),
+    # a body named by its people, even where the state is misspelt
+    ("en", "Southkorea's Joint Chiefs of Staff|South Korea's Joint Chiefs of Staff|The Joint Chiefs of Staff|The Joint Chiefs"),
+    # German genitive and adjective
+    ("de", "Südkoreas Geheimdienst|Der südkoreanische Geheimdienst|Der Geheimdienst"),
+    # the state as the front of a compound
+    ("de", "Das US-Militär|Das amerikanische Militär"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "forms"), ONE_BODY)
+def test_a_body_of_a_state_is_one(language, forms):
+    speakers = [form for form in forms.split("|") if not form.endswith(". ")]
+    opening = "".join(form for form in forms.split("|") if form.endswith(". "))
+    actors, _, _ = read(opening + " ".join(f"{form} ging." for form in speakers), speakers, language)
+    assert {(a.key, a.kind) for a in actors} == {(actors[0].key, "organisation")}
+
+
+def test_bodies_of_two_states_stay_apart():
+    actors, _, _ = read("Russia's Ministry of Defence left. The Russian Ministry of Health left. Turkey's Ministry of Defence left.",
+                        ["Russia's Ministry of Defence", "The Russian Ministry of Health", "Turkey's Ministry of Defence"], "en")  # fmt: skip
+    assert len({a.key for a in actors}) == 3
+
+
+OFFICES_OF_STATES = [
+    # the only president of a page about one state
+    ("President Lee Jun-ho arrived. South Korea's president smiled.", ["South Korea's president"], "en", "Lee Jun-ho"),
+    # two presidents: the state decides
+    ("US President Ronald Drum met South Korean President Lee Jun-ho. The U.S. president smiled.", ["The U.S. president"], "en", "Ronald Drum"),
+    ("US President Ronald Drum met South Korea's President Lee Jun-ho. The South Korean president smiled.", ["The South Korean president"], "en", "Lee Jun-ho"),
+    # another state's president is nobody on the page
+    ("US President Ronald Drum spoke. South Korea's president smiled.", ["South Korea's president"], "en", "South Korea's president"),
+    ("US-Präsident Ronald Drum traf den südkoreanischen Präsidenten Lee Jun-ho. Südkoreas Präsident ging.", ["Südkoreas Präsident"], "de", "Lee Jun-ho"),
+    # the front of the compound is the state
+    ("US-Präsident Ronald Drum traf den südkoreanischen Präsidenten Lee Jun-ho. Der amerikanische Präsident ging.", ["Der amerikanische Präsident"], "de", "Ronald Drum"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "language", "who"), OFFICES_OF_STATES)
+def test_the_office_of_a_state(text, speakers, language, who):
+    assert last(text, speakers, language) == who
+
+
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
 def test_list_examples(language, example):
     assert last(example["text"], [example["speaker"]], language) == example["actor"]

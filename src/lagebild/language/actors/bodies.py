@@ -12,12 +12,12 @@ from lagebild.language.actors.grammar import (
     role_head,
 )
 from lagebild.language.actors.names import Name
-from lagebild.language.actors.pronouns import Pronouns
-from lagebild.language.actors.reference import MARKS, stem
+from lagebild.language.actors.nations import Nations
+from lagebild.language.actors.reference import MARKS
 from lagebild.model import Span
 
 
-class Bodies(Pronouns):
+class Bodies(Nations):
     """Reads a phrase whose head is a body or a document."""
 
     def _proper(self, head: int, core: int, span: Span) -> Entity:
@@ -50,19 +50,15 @@ class Bodies(Pronouns):
         base = body_head(noun, lex) or noun.lower()
         kind = lex.bodies.get(base, "")
         at = head if head is not None else first
-        states = [
-            s
-            for k in range(first, at)
-            if (s := lex.adjectives.get(stem(words[k].text) if self.german else words[k].text.lower()))
-        ]
+        whose, used = self._owner_state(first, at, core, last or core) if text is None else (None, frozenset[int]())
         if kind == "government" and base in {"regierung", "government", "administration", "führung", "staatsführung"} and (noun.lower() in {"regierung", "government", "administration", "führung"}) and text is None:  # fmt: skip # noqa: E501
             owners = [
                 e
                 for k in range(first, last or core)
                 if (n := self._names.get(k)) and (e := self.page.of_name[n.first]).kind == "state"
             ]
-            if states or owners:
-                return self._state(states[0] if states else None, owners, first, core, span)
+            if whose or owners:
+                return self._state(whose, owners, first, core, span)
         name = self._plain(first, core, at, noun_gender(noun)) if text is None else lemma(text, "de")
         if (
             core < (last or core)
@@ -72,8 +68,18 @@ class Bodies(Pronouns):
             own = next((n for k in range(core, last or core) if (n := self._names.get(k))), None)
             if own is not None and own.first <= core + 2:
                 name = f"{name} {' '.join(w.text for w in words[core : own.last])}"
+        field = self._complement(core, last or core) if text is None else []
+        if field and " ".join(field) not in name:
+            name = f"{name} {' '.join(field)}"
         repeated = noun if text is None else lemma(noun, "de")
-        found = self._same_body(repeated, first, at, words[at].begin, stated=bool(states))
+        if whose is not None:
+            body = self._national_body(whose, [*self._own_words(first, at, core, used), *field], name)
+            body.classes.add(kind)
+            found: Entity | None = body
+        else:
+            found = self.page.registry.entities.get(f"organisation:{name.casefold()}") if field else None
+            found = found or self._bare_body(self._own_words(first, at, core, used))
+            found = found or self._same_body(repeated, first, at, words[at].begin, stated=bool(field))
         entity = found or self.page.registry.body(name, "organisation", {kind})
         entity.see(name, span)
         entity.gender = entity.gender or (noun_gender(noun) if self.german else "n")

@@ -81,7 +81,8 @@ def _forms(cell: str) -> list[str]:
 def _states(language: str) -> Iterator[tuple[str, Known]]:
     for state, (german, english, _, _, seats, _) in _rows():
         names = _forms(german if language == "de" else english) or _forms(german)
-        for form in dict.fromkeys([*names, *_forms(german), *_forms(english)]):
+        run_together = [f.replace(" ", "").capitalize() for f in _forms(english) if f.startswith(("North ", "South "))]
+        for form in dict.fromkeys([*names, *_forms(german), *_forms(english), *run_together]):
             yield form, Known(f"state:{state}", names[0], "state", frozenset({"government"}))
         for form in _forms(seats):
             yield form, Known(f"state:{state}", names[0], "state", frozenset({"government"}), seat=True)

@@ -28,12 +28,14 @@ class Offices(Bodies):
         spokes = low in lex.sets["spokes"] or noun in lex.sets["spokes"] or noun.endswith("sprecher")
         possessed = words[first].text.lower() in lex.sets["possessors"]
         definite = words[first].text.lower() in lex.sets["definite"] and (self.german or low not in lex.sets["unnamed"])
+        state, _ = self._owner_state(first, head, core, last)
+        owned = state is not None and first in self._name_of
         if spokes and not possessed:
             owner = self._owner(first, core, last, head, noun, depth)
             if owner is not None and owner.kind != "person":
                 return self._voice(owner, words[head].text, (noun, gender))
-        if definite or (self.german and first == head and core == last):
-            found = self._office_holder(words[head], noun, gender)
+        if definite or owned or (self.german and first == head and core == last):
+            found = self._office_holder(words[head], noun, gender, state)
             if found is not None:
                 self.page.mention(found, Span(words[first].begin, words[core - 1].end), "role")
                 return found
@@ -43,7 +45,10 @@ class Offices(Bodies):
                 house = entity.kind == "state" and not self.lex.sets["houses"].isdisjoint(entity.names)
                 if (entity.kind == "organisation" or house) and here - back >= 0:
                     return self._voice(entity, words[head].text, (noun, gender))
-        return self._new_role(first, core, last, head, noun, gender, definite=definite or possessed)
+        made = self._new_role(first, core, last, head, noun, gender, definite=definite or possessed or owned)
+        if made is not None and state is not None and made.name in made.roles:
+            made.roles += [form for form in self._office_forms(state, head) if form not in made.roles]
+        return made
 
     def _owner(self, first: int, core: int, last: int, head: int, noun: str, depth: int) -> Entity | None:
         words = self.page.words
@@ -82,7 +87,7 @@ class Offices(Bodies):
             )
         return self.page.of_name[names[0].first] if names else None
 
-    def _office_holder(self, word: Word, noun: str, gender: str | None) -> Entity | None:
+    def _office_holder(self, word: Word, noun: str, gender: str | None, state: str | None = None) -> Entity | None:
         """The person on the page who holds an office: by the same noun, a word for the same office, or the class."""
         aged = word.text.lower().endswith(("jährige", "jähriger", "jährigen", "year-old"))
         accept = {noun, *self.lex.same.get(noun, ())}
@@ -98,6 +103,8 @@ class Offices(Bodies):
             ):
                 continue
             if gender and entity.kind == "person" and entity.gender and entity.gender != gender and self.german:
+                continue
+            if state is not None and not self._holds_for(entity, state):
                 continue
             exact = any(low in r.lower().split() for r in entity.roles)
             if not exact and "-" in low and _fronts(entity.roles) and low.split("-")[0] not in _fronts(entity.roles):

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lagebild.language.actors.entities import Entity, Registry, offices
+from lagebild.language.actors.apposition import offices
+from lagebild.language.actors.entities import Entity, Registry
 from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.actors.names import Name, find_names
 from lagebild.language.actors.words import Word, split_words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.language.actors.apposition import office_of
 from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.grammar import (
     body_head,
@@ -193,7 +194,8 @@ class Resolver(Unlisted):
         core = self._core(first, last)
         persons = [n for k in range(first, last) if (n := self._names.get(k)) and n.kind == "person"]
         for person in persons:
-            if self._heads(person, first, core):
+            at = office_of(words, person.first, self.lex)
+            if self._heads(person, first, core) or (at is not None and at >= first):
                 return page.of_name[person.first]
         heads = [k for k in range(first, core) if words[k].alphabetic and (words[k].capital or not self.german)
                  and not (self.lex.has("determiners", words[k].text)) and words[k].text != "Jahre"]  # fmt: skip
@@ -217,6 +219,9 @@ class Resolver(Unlisted):
             name = self._name_of.get(head)
         if name is not None:
             return self._named(name, first, core)
+        if head - first <= 1 and head == core - 1 and (side := self._point(head)) is not None:
+            page.mention(side, Span(words[first].begin, words[core - 1].end), "name")
+            return side
         noun = words[head].text
         span = Span(words[first].begin, words[core - 1].end)
         if self.german and head + 1 < core and not role_head(noun, self.lex):
@@ -239,6 +244,8 @@ class Resolver(Unlisted):
             plural_role = not self.german and noun.lower() not in self.lex.sets["unnamed"]
             if not plural_role:
                 return self._unnamed(None, first, last)
+        if role and not self.german and (stop := self._chiefs(head, first, last)):
+            return self._body(None, first, stop, span, head=head, last=last)
         if role and not (body_head(noun, self.lex) and not self.german):
             return self._role(first, core, last, head, role, depth)
         if (document := noun_in(noun, self.lex.sets["documents"], self.lex.language)) and not body_head(noun, self.lex):
@@ -246,6 +253,21 @@ class Resolver(Unlisted):
         if body_head(noun, self.lex):
             return self._body(None, first, core, span, head=head, last=last)
         return self._fallback(first, last, head=head, core=core)
+
+    def _chiefs(self, head: int, first: int, last: int) -> int:
+        """End of a body named by the people in it ("Joint Chiefs of Staff"), or 0."""
+        words = self.page.words
+        if not words[head].text.endswith("s") or head <= first or not words[head].capital:
+            return 0
+        before = words[head - 1]
+        opening = self.page.sentences[self.page.sentence_at(before.begin)].span.begin == before.begin
+        plain = before.text.lower() in self.lex.adjectives or before.text.lower() in self.lex.sets["determiners"]
+        if not before.capital or plain or opening or head - 1 in self._name_of or words[head].text.lower() in self.lex.sets["unnamed"]:  # fmt: skip # noqa: E501
+            return 0
+        stop = head + 1
+        if stop + 1 < last and words[stop].text == "of" and words[stop + 1].capital:
+            stop += 2
+        return stop
 
     def _heads(self, name: Name, first: int, core: int) -> bool:
         """Whether a person's name is the head of the phrase and not somebody's or something's owner."""
