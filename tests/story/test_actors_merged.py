@@ -57,3 +57,30 @@ def test_everyday_bodies_need_a_shared_name():
 def test_ids_do_not_depend_on_order():
     pages = [[person("Mark Wolff"), person("Jane Harris")], [person("Wolff")]]
     assert {a.id for a in merged(*pages)} == {a.id for a in merged(*reversed(pages))}
+
+
+def body(key, *names):
+    return LocalActor(key, names[0], "organisation", names)
+
+
+def test_bodies_of_a_state_join_in_any_wording():
+    genitive = body("body:kr:military", "South Korea's military")
+    assert len(merged([genitive], [body("body:kr:military", "South Korean military")])) == 1
+    assert len(merged([genitive], [body("body:us:military", "US military")])) == 2
+    # the whole name read as a proper name elsewhere
+    assert len(merged([body("body:gb:rail watch", "British Rail watch")], [body("organisation:british rail watch", "British Rail Watch")])) == 1  # fmt: skip
+
+
+def test_a_body_without_its_state_joins_the_only_one():
+    american = body("body:us:pacific command", "US Pacific Command", "Pacific Command")
+    bare = body("organisation:pacific command", "Pacific Command")
+    assert len(merged([american], [bare])) == 1
+    chiefs = [body(f"body:{s}:joint chiefs", f"{s} Joint Chiefs", "Joint Chiefs") for s in ("us", "kr")]
+    assert len(merged(chiefs, [body("organisation:joint chiefs", "Joint Chiefs")])) == 3
+
+
+def test_the_office_of_a_state_joins_its_holder():
+    nameless = LocalActor("person:x", "South Korea's president", "person", ("South Korea's president",),
+                          ("South Korea's president", "South Korean president"))  # fmt: skip
+    assert len(merged([nameless], [person("Lee Jun-ho", "South Korean President")])) == 1
+    assert len(merged([nameless], [person("Ronald Drum", "US President")])) == 2

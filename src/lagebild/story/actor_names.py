@@ -32,6 +32,12 @@ def ends(name: str) -> tuple[str, str]:
     return sound(words[0]), sound(words[-1])
 
 
+def is_proper(name: str) -> bool:
+    """Whether a body's name is a proper name: two or more words, all with capitals but for the small ones."""
+    words = name.split()
+    return len(words) > 1 and all(w[:1].isupper() or w in _ARTICLES or w in {"and", "und", "&"} for w in words)
+
+
 def stems(role: str) -> frozenset[str]:
     """Content words of a role without inflection: "ukrainische Präsident" and "ukrainischer Präsident" are one."""
     out: set[str] = set()

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lagebild.model import Actor, Analysis, Document, LocalActor
-from lagebild.story.actor_names import ends, slug, sound, stems
+from lagebild.story.actor_names import ends, is_proper, slug, sound, stems
 
 Member = tuple[str, str]
-_CANONICAL = ("state:", "medium:", "org:")
+_CANONICAL = ("state:", "medium:", "org:", "body:")
 
 
 @dataclass(slots=True)
@@ -51,6 +51,7 @@ def merge_actors(documents: Sequence[Document], analyses: Sequence[Analysis]) ->
     _join_known(locals_, sets)
     _join_full_names(locals_, sets)
     _join_bodies(members, locals_, sets)
+    _join_stateless(locals_, sets)
     _join_surnames(locals_, sets)
     _join_offices(locals_, sets)
     groups: dict[int, list[int]] = {}
@@ -92,7 +93,12 @@ def _join_bodies(members: Sequence[Member], actors: Sequence[LocalActor], sets: 
             anchors.setdefault(doc, []).append(sound(a.name))
     keyed: list[tuple[object, int]] = []
     for i, a in enumerate(actors):
-        if a.kind not in {"organisation", "media", "agency", "state"} or a.key.startswith(_CANONICAL):
+        if a.kind not in {"organisation", "media", "agency", "state"}:
+            continue
+        if a.key.startswith("body:"):
+            rest = sound(a.key.split(":", 2)[2])
+            keyed += [(("body", sound(n)), i) for n in a.names if len(n.split()) > 1 and sound(n) != rest]
+        if a.key.startswith(_CANONICAL):
             continue
         name = sound(a.name)
         if _specific(a) or a.name.isupper() or a.kind in {"media", "agency"}:
@@ -109,6 +115,21 @@ def _join_bodies(members: Sequence[Member], actors: Sequence[LocalActor], sets: 
         ):
             sets.join(i, j)
     _join_all(keyed, sets)
+
+
+def _join_stateless(actors: Sequence[LocalActor], sets: _Sets) -> None:
+    """Bodies named without their state ("Pacific Command") join the only body of a state that goes by that name."""
+    stated: dict[str, set[int]] = {}
+    for i, a in enumerate(actors):
+        if a.key.startswith("body:"):
+            for n in a.names:
+                if is_proper(n):
+                    stated.setdefault(sound(n), set()).add(sets.find(i))
+    for i, a in enumerate(actors):
+        if a.kind == "organisation" and not a.key.startswith(_CANONICAL):
+            found = {sets.find(j) for n in a.names if is_proper(n) for j in stated.get(sound(n), ())}
+            if len(found) == 1:
+                sets.join(i, next(iter(found)))
 
 
 def _join_surnames(actors: Sequence[LocalActor], sets: _Sets) -> None:

@@ -344,6 +344,8 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             and (lexicon.has("determiners", words[first].text) or lexicon.exact("not_names", words[first].text))
         ):
             continue
+        if span.label == "ORG" and " ".join(w.text for w in words[first:last]).lower() in lexicon.adjectives:
+            continue
         if span.label == "PER":
             while (
                 last - first > 1

@@ -262,7 +262,9 @@ class Resolver(Unlisted):
         before = words[head - 1]
         opening = self.page.sentences[self.page.sentence_at(before.begin)].span.begin == before.begin
         plain = before.text.lower() in self.lex.adjectives or before.text.lower() in self.lex.sets["determiners"]
-        if not before.capital or plain or opening or head - 1 in self._name_of or words[head].text.lower() in self.lex.sets["unnamed"]:  # fmt: skip # noqa: E501
+        name = self._name_of.get(head - 1)
+        named = name is not None and (name.known is not None or name.kind != "organisation")
+        if not before.capital or plain or opening or named or words[head].text.lower() in self.lex.sets["unnamed"]:  # fmt: skip # noqa: E501
             return 0
         stop = head + 1
         if stop + 1 < last and words[stop].text == "of" and words[stop + 1].capital:
