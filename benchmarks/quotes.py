@@ -23,6 +23,10 @@ from lagebild.model import Block, Document, Span, Statement
 
 TYPES = {"direct": "Direct", "indirect": "Indirect", "reported": "Reported"}
 ENGLISH_SUMMARY = 0.5
+LEAST = 12
+"""Code points a summary's object has at least."""
+SMALL_GAP = 3
+MARKS = " \"'“”‘’"
 FLOORS = Floors(reported=0.8, free=0.6, other=0.45)
 GERMAN = frozenset(["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "von"])
 
@@ -69,6 +73,8 @@ def official(text: str, statements: Iterable[Statement], language: str) -> list[
                 continue
             kind = "Indirect"
         quote = [(c.begin, c.end) for c in s.content]
+        if language == "en" and s.mode == "reported":
+            quote = _object(text, s)
         if kind in {"IndirectFreeIndirect", "FreeIndirect", "Reported"}:
             quote[-1] = (quote[-1][0], _with_stop(text, quote[-1][1]))
         last = records[-1] if records else None
@@ -82,8 +88,61 @@ def official(text: str, statements: Iterable[Statement], language: str) -> list[
             Record(kind, quote, _pairs(s.cue), _pairs(s.frame), _pairs(s.speaker), _pairs(s.addressee), s.confidence)
         )
     if language == "en":
+        records = _mixed(records, text)
         records = [r for r in records if r.type != "Direct" or not any(_within(r, other) for other in records)]
     return to_official(records, text, FLOORS)
+
+
+def _object(text: str, s: Statement) -> list[tuple[int, int]]:
+    """What the verb of a summary governs: the English scheme leaves speaker and verb out of the quotation."""
+    begin, end = s.content[0].begin, s.content[-1].end
+    cues = [c for c in s.cue if begin <= c.begin and c.end <= end]
+    if not cues:
+        return [(c.begin, c.end) for c in s.content]
+    after = max(c.end for c in cues)
+    before = min([c.begin for c in cues] + [p.begin for p in s.speaker if begin <= p.begin and p.end <= end])
+    if end - after >= max(LEAST, before - begin):
+        return [(_begun(text, after, end), end)]
+    return [(begin, _ended(text, begin, before))] if before - begin >= LEAST else [(begin, end)]
+
+
+def _begun(text: str, begin: int, end: int) -> int:
+    while begin < end and text[begin] in " ,:;\n":
+        begin += 1
+    return begin
+
+
+def _ended(text: str, begin: int, end: int) -> int:
+    while end > begin and text[end - 1] in " ,:;\n":
+        end -= 1
+    return end
+
+
+def _mixed(records: Sequence[Record], text: str) -> list[Record]:
+    """Indirect speech that turns into quoted words without a break is one quotation in the English scheme."""
+    out: list[Record] = []
+    for r in sorted(records, key=lambda r: (r.quote[0], r.quote[-1])):
+        last = out[-1] if out else None
+        if last and not text[last.quote[-1][1] : r.quote[0][0]].strip(MARKS) and _one_voice(last, r):
+            gap = r.quote[0][0] - last.quote[-1][1]
+            if (
+                0 <= gap <= SMALL_GAP
+                and "\n" not in text[last.quote[-1][1] : r.quote[0][0]]
+                and not (last.type == r.type == "Direct")
+                and text[last.quote[-1][1] - 1] not in ".?!"
+            ):
+                kind = "Indirect" if "Indirect" in {last.type, r.type} else last.type
+                joined = (*last.quote[:-1], (last.quote[-1][0], r.quote[0][1]), *r.quote[1:])
+                out[-1] = replace(
+                    last, type=kind, quote=joined, cue=last.cue or r.cue, speaker=last.speaker or r.speaker
+                )
+                continue
+        out.append(r)
+    return out
+
+
+def _one_voice(one: Record, two: Record) -> bool:
+    return not one.speaker or not two.speaker or tuple(one.speaker) == tuple(two.speaker)
 
 
 def _same_turn(text: str, last: Record, s: Statement, quote: Sequence[tuple[int, int]]) -> bool:

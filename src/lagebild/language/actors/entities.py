@@ -28,7 +28,11 @@ def sound(name: str) -> str:
 
 @dataclass(slots=True)
 class Entity:
-    """An actor while the page is being read. ``voice`` is the gender of an unnamed person who speaks for a body."""
+    """An actor while the page is being read.
+
+    ``voice`` is the gender of an unnamed person who speaks for a body, ``state`` the id of the state a body belongs
+    to, ``parts`` those who speak as one.
+    """
 
     key: str
     kind: ActorKind
@@ -47,6 +51,7 @@ class Entity:
     first: Span | None = None
     spoken: bool = False
     state: str | None = None
+    parts: tuple[Entity, ...] = ()
 
     def see(self, name: str, span: Span, place: int | None = None) -> None:
         """Note a form of the name and where it stands."""
@@ -62,7 +67,8 @@ class Entity:
 
     def freeze(self) -> LocalActor:
         """The value others see: names fullest first."""
-        names = [self.name, *sorted((n for n in self.names if n != self.name), key=lambda n: (-len(n), n))]
+        forms = dict.fromkeys([*self.names, *(n for p in self.parts for n in (p.name, *p.names))])
+        names = [self.name, *sorted((n for n in forms if n != self.name), key=lambda n: (-len(n), n))]
         gender = self.gender if self.gender in {"f", "m", "n"} else None
         return LocalActor(
             key=self.key,

@@ -92,7 +92,7 @@ class Resolver(Unlisted):
         return self._noun_phrase(first, last, depth)
 
     def _joint(self, first: int, last: int, depth: int) -> Entity | None:
-        words = self.page.words
+        words, page = self.page.words, self.page
         joins = [
             k
             for k in range(first + 1, last - 1)
@@ -104,7 +104,6 @@ class Resolver(Unlisted):
         right = at + 1
         if not (words[right].capital or words[right].text.lower() in self.lex.sets["determiners"] or not self.german):
             return None
-        left_name, right_name = self._names.get(at - 1), self._names.get(right)
         plain = at - first <= 4 and last - right <= 4
         if not plain or any(
             self.lex.has("subordinators", words[k].text) and words[k].text.lower() != "der" for k in range(first, last)
@@ -115,12 +114,12 @@ class Resolver(Unlisted):
         one, two = self._phrase(first, at, depth=depth + 2), self._phrase(right, last, depth=depth + 2)
         if one is None or two is None or one is two:
             return one or two
-        _ = left_name, right_name
         word = "und" if self.german else "and"
-        entity = self.page.registry.body(
-            f"{one.name} {word} {two.name}", one.kind if one.kind == two.kind else "unnamed"
+        key = "joint:" + "+".join(sorted((one.key, two.key)))
+        entity = page.registry.entities.get(key) or page.registry.add(
+            Entity(key, one.kind if one.kind == two.kind else "unnamed", f"{one.name} {word} {two.name}")
         )
-        entity.plural = True
+        entity.plural, entity.parts = True, (one, two)
         entity.see(entity.name, Span(words[first].begin, words[last - 1].end))
         self.page.mention(entity, Span(words[first].begin, words[last - 1].end), "name")
         return entity

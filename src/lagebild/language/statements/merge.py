@@ -30,6 +30,8 @@ _HEARSAY = frozenset({"soll", "sollen", "will", "wollen", "dürfte", "dürften",
 _SAME = 0.5
 _TOUCH = 0.2
 _MARK_REACH = 2
+_BREAK = 3
+"""Characters between two pieces of one speech: a blank and quotation marks."""
 _WINDOW = 60
 """Tagged statements looked at before the end of a rule's statement; keeps long pages linear."""
 _SURE_SUMMARY = 0.35
@@ -57,7 +59,7 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
         return list(drafts)
     places = [line.sentence.span for line in lines]
     tagged = [_draft(t, text, lines, places) for t in tagging.statements if _inside(t, places)]
-    tagged.sort(key=lambda d: (d.extent.begin, d.extent.end))
+    tagged = _healed(sorted(tagged, key=lambda d: (d.extent.begin, d.extent.end)), text, places)
     out: list[Draft] = []
     claimed: set[int] = set()
     for draft in drafts:
@@ -77,6 +79,33 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
             continue
         out.append(draft)
     return sorted(_distinct(out), key=lambda d: (d.extent.begin, d.extent.end))
+
+
+def _healed(tagged: Sequence[Draft], text: str, places: Sequence[Span]) -> list[Draft]:
+    """Join pieces of one indirect speech that the tagger broke apart at a quotation mark."""
+    out: list[Draft] = []
+    for draft in tagged:
+        last = out[-1] if out else None
+        if last is not None and _one_speech(last, draft, text, places):
+            gap = Span(last.content[-1].begin, draft.content[0].end)
+            last.content = [*last.content[:-1], gap, *draft.content[1:]]
+            last.cue, last.speaker = last.cue or draft.cue, last.speaker or draft.speaker
+            last.frame, last.verb = last.frame or draft.frame, last.verb or draft.verb
+            last.confidence = max(last.confidence, draft.confidence)
+        else:
+            out.append(draft)
+    return out
+
+
+def _one_speech(one: Draft, two: Draft, text: str, places: Sequence[Span]) -> bool:
+    if "direct" in {one.mode, two.mode} or _at(places, one.extent.begin) != _at(places, two.extent.begin):
+        return False
+    begin, end = one.content[-1].end, two.content[0].begin
+    between = text[begin:end]
+    if not 0 <= end - begin <= _BREAK or any(c != " " and c not in DOUBLE_QUOTES | SINGLE_QUOTES for c in between):
+        return False
+    cues = not one.cue or not two.cue or one.cue == two.cue
+    return cues and (not one.speaker or not two.speaker or one.speaker == two.speaker)
 
 
 def _at(places: Sequence[Span], position: int) -> int:
