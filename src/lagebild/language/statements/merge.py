@@ -30,6 +30,8 @@ _HEARSAY = frozenset({"soll", "sollen", "will", "wollen", "dürfte", "dürften",
 _SAME = 0.5
 _TOUCH = 0.2
 _MARK_REACH = 2
+_APART = 80
+"""Characters between two pieces of one speech that one cue frames."""
 _BREAK = 3
 """Characters between two pieces of one speech: a blank and quotation marks."""
 _WINDOW = 60
@@ -87,8 +89,7 @@ def _healed(tagged: Sequence[Draft], text: str, places: Sequence[Span]) -> list[
     for draft in tagged:
         last = out[-1] if out else None
         if last is not None and _one_speech(last, draft, text, places):
-            gap = Span(last.content[-1].begin, draft.content[0].end)
-            last.content = [*last.content[:-1], gap, *draft.content[1:]]
+            last.content = _bridged(last, draft)
             last.cue, last.speaker = last.cue or draft.cue, last.speaker or draft.speaker
             last.frame, last.verb = last.frame or draft.frame, last.verb or draft.verb
             last.confidence = max(last.confidence, draft.confidence)
@@ -97,10 +98,21 @@ def _healed(tagged: Sequence[Draft], text: str, places: Sequence[Span]) -> list[
     return out
 
 
+def _bridged(one: Draft, two: Draft) -> list[Span]:
+    """The contents of both; one span where no words of the frame stand between them."""
+    gap = Span(one.content[-1].end, two.content[0].begin)
+    framing = [*one.cue, *one.speaker, *one.frame, *two.cue, *two.speaker, *two.frame]
+    if any(gap.overlaps(s) for s in framing):
+        return [*one.content, *two.content]
+    return [*one.content[:-1], Span(one.content[-1].begin, two.content[0].end), *two.content[1:]]
+
+
 def _one_speech(one: Draft, two: Draft, text: str, places: Sequence[Span]) -> bool:
     if "direct" in {one.mode, two.mode} or _at(places, one.extent.begin) != _at(places, two.extent.begin):
         return False
     begin, end = one.content[-1].end, two.content[0].begin
+    if one.cue and one.cue == two.cue and one.mode == two.mode == "indirect" and 0 <= end - begin <= _APART:
+        return True
     between = text[begin:end]
     if not 0 <= end - begin <= _BREAK or any(c != " " and c not in DOUBLE_QUOTES | SINGLE_QUOTES for c in between):
         return False
