@@ -177,6 +177,48 @@ def test_the_office_of_a_state(text, speakers, language, who):
     assert last(text, speakers, language) == who
 
 
+KINDS = [
+    # a mission to an organisation is a body of its state
+    ("The Ethiopian Mission to the UN left.", "The Ethiopian Mission", "en", "organisation"),
+    ("The Biden campaign left.", "The Biden campaign", "en", "organisation"),
+    ("The inquiry left.", "The inquiry", "en", "organisation"),
+    ("Die iranische Vertretung ging.", "Die iranische Vertretung", "de", "organisation"),
+    ("Das Wahlkampfteam ging.", "Das Wahlkampfteam", "de", "organisation"),
+    # agents without a name are a group, with and without article
+    ("Mit den Clubbetreibern sprach er.", "den Clubbetreibern", "de", "unnamed"),
+    ("Tierschützer kamen.", "Tierschützer", "de", "unnamed"),
+    ("Windkraftgegner kamen.", "Windkraftgegner", "de", "unnamed"),
+    # an office without name and state is an unnamed person
+    ("The mayor left.", "The mayor", "en", "unnamed"),
+    ("Der Landrat ging.", "Der Landrat", "de", "unnamed"),
+    # a council is a body
+    ("Der Aufsichtsrat ging.", "Der Aufsichtsrat", "de", "organisation"),
+    # two states are a joint actor
+    ("Moscow and Beijing left.", "Moscow and Beijing", "en", "state"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "language", "kind"), KINDS)
+def test_kinds(text, speaker, language, kind):
+    actors, _, _ = read(text, [speaker], language)
+    assert actors[0].kind == kind
+
+
+def test_a_disease_is_nobody():
+    assert last("Corona kam.", ["Corona"]) is None
+
+
+def test_a_council_member_is_a_person():
+    assert last("Stadtrat Karl Beck kam. Der Stadtrat ging.", ["Stadtrat Karl Beck", "Der Stadtrat"]) == "Karl Beck"
+
+
+def test_a_joint_actor_has_the_names_of_both():
+    for text in ("Moscow and Beijing", "China and Russia"):
+        actor = read(f"{text} left.", [text], "en")[0][0]
+        assert actor.key == "joint:state:cn+state:ru"
+        assert {"Russia", "China"} <= set(actor.names)
+
+
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
 def test_list_examples(language, example):
     assert last(example["text"], [example["speaker"]], language) == example["actor"]

@@ -84,3 +84,11 @@ def test_the_office_of_a_state_joins_its_holder():
                           ("South Korea's president", "South Korean president"))  # fmt: skip
     assert len(merged([nameless], [person("Lee Jun-ho", "South Korean President")])) == 1
     assert len(merged([nameless], [person("Ronald Drum", "US President")])) == 2
+
+
+def test_joint_actors_join_without_their_members():
+    joint = LocalActor("joint:person:ana lopez+person:karl beck", "Karl Beck and Ana Lopez", "person", ("Karl Beck and Ana Lopez", "Lopez"))  # fmt: skip
+    pages = merged([joint], [joint, person("Ana Lopez")], [person("Lopez")])
+    assert sorted(len(a.members) for a in pages) == [2, 2]
+    circles = LocalActor("joint:organisation:polizei+unnamed:anwohner", "Polizei und Anwohner", "unnamed")
+    assert len(merged([circles], [circles])) == 2

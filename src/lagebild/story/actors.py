@@ -15,7 +15,7 @@ from lagebild.model import Actor, Analysis, Document, LocalActor
 from lagebild.story.actor_names import ends, is_proper, slug, sound, stems
 
 Member = tuple[str, str]
-_CANONICAL = ("state:", "medium:", "org:", "body:")
+_CANONICAL = ("state:", "medium:", "org:", "body:", "joint:")
 
 
 @dataclass(slots=True)
@@ -67,11 +67,13 @@ def _join_all(keyed: Iterable[tuple[object, int]], sets: _Sets) -> None:
 
 
 def _join_known(actors: Sequence[LocalActor], sets: _Sets) -> None:
-    _join_all(((a.key, i) for i, a in enumerate(actors) if a.key.startswith(_CANONICAL)), sets)
+    known = [(a.key, i) for i, a in enumerate(actors) if a.key.startswith(_CANONICAL) and "unnamed:" not in a.key]
+    _join_all(known, sets)
 
 
 def _full(actor: LocalActor) -> bool:
-    return actor.kind == "person" and len(actor.name.split()) > 1 and actor.name not in actor.roles
+    joint = actor.key.startswith("joint:")
+    return actor.kind == "person" and not joint and len(actor.name.split()) > 1 and actor.name not in actor.roles
 
 
 def _join_full_names(actors: Sequence[LocalActor], sets: _Sets) -> None:

@@ -153,7 +153,7 @@ def nominative(adjective: str, gender: str | None) -> str:
 
 
 _FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "wehr", "behörde", "zentrale", "partei", "in", "justiz", "agentur", "zeitung", "bank", "stadt", "gemeinde", "firma", "bahn", "armee", "botschaft", "kammer", "kirche", "gruppe", "klinik", "miliz", "wache")  # fmt: skip # noqa: E501
-_NEUTER = ("um", "amt", "gericht", "institut", "unternehmen", "präsidium", "militär", "kabinett", "haus", "parlament", "werk", "papier", "dokument", "gutachten", "blatt", "magazin", "land", "bündnis", "komitee", "land", "video", "kreise")  # fmt: skip # noqa: E501
+_NEUTER = ("um", "amt", "gericht", "institut", "unternehmen", "präsidium", "militär", "kabinett", "haus", "parlament", "werk", "papier", "dokument", "gutachten", "blatt", "magazin", "land", "bündnis", "komitee", "video", "team", "sekretariat", "kommando", "lager", "hauptquartier", "kreise")  # fmt: skip # noqa: E501
 
 
 def noun_gender(word: str) -> str | None:

@@ -24,6 +24,8 @@ class Offices(Bodies):
         noun, gender = role
         if self.german and words[first].text.lower() in {"die", "eine", "diese"} and not words[head].text.lower().endswith(("in", "e", "frau", "mutter", "tochter", "schwester", "freundin", "witwe")):  # fmt: skip # noqa: E501
             return self._unnamed(None, first, last)
+        if self.german and words[first].text.lower() == "den" and not self._singular(first):
+            return self._unnamed(None, first, last)
         low = words[head].text.lower()
         spokes = low in lex.sets["spokes"] or noun in lex.sets["spokes"] or noun.endswith("sprecher")
         possessed = words[first].text.lower() in lex.sets["possessors"]
@@ -153,7 +155,7 @@ class Offices(Bodies):
             if lex.people.get(noun) not in {"politics", "business", "security", "law", "church"}:
                 return None
         name = self._plain(first, last, head, gender)
-        politics = lex.people.get(noun) in {"politics", "business"} and definite
+        politics = lex.people.get(noun) in {"politics", "business"} and definite and " " in name
         entity = self.page.registry.body(name, "person" if politics else "unnamed")
         entity.gender = entity.gender or gender
         entity.heads.add(noun)

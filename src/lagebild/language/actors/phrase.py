@@ -245,6 +245,10 @@ class Resolver(Unlisted):
                 return self._unnamed(None, first, last)
         if role and not self.german and (stop := self._chiefs(head, first, last)):
             return self._body(None, first, stop, span, head=head, last=last)
+        if role and self.german and body_head(noun, self.lex) == role[0] and not role[0].endswith("er"):
+            holder = self._office_holder(words[head], role[0], role[1])  # "der Aufsichtsrat", unless one person is it
+            if holder is None or holder.kind != "person":
+                return self._body(None, first, core, span, head=head, last=last)
         if role and not (body_head(noun, self.lex) and not self.german):
             return self._role(first, core, last, head, role, depth)
         if (document := noun_in(noun, self.lex.sets["documents"], self.lex.language)) and not body_head(noun, self.lex):

@@ -57,6 +57,10 @@ class Reference:
         if self.page.words[first].text.lower() == "die":
             noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
             return lemma(noun, "de") == noun
+        if self.page.words[first].text.lower() == "den":
+            noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
+            if noun.endswith(("ern", "eln", "innen")):  # the dative plural
+                return False
         return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "diese", "a", "an", "the", "kein"}  # fmt: skip # noqa: E501
 
     def _plain(self, first: int, last: int, head: int, gender: str | None) -> str:
