@@ -35,6 +35,8 @@ from lagebild.text import spoken
 
 FACTUAL: frozenset[str] = frozenset({"event", "state", "plan"})
 LABEL_CHARS = 140
+SUMMARY = 0.6
+"""A summary ("X hat den Einsatz bestätigt") stands less well for a claim than the words of it."""
 IDEAL_CHARS = 120
 """Length of a wording that stands well for a claim."""
 
@@ -162,6 +164,7 @@ def _wording(items: Sequence[Item], pairs: Mapping[tuple[int, int], Pair]) -> It
         statement = item.statement
         score = central + (0.0 if statement.stance in {"deny", "unconfirmed"} else 1.0)
         score -= 2.0 if statement.anaphor else 0.0
+        score -= SUMMARY if statement.mode == "reported" else 0.0
         score -= abs(len(item.text) - IDEAL_CHARS) / 400
         return score, -item.order
 
@@ -177,7 +180,7 @@ def _kind(items: Sequence[Item]) -> ClaimKind:
         return "demand"
     if leading == "opine":
         return "assessment"
-    planned = sum(i.statement.certainty == "future" or i.statement.act == "announce" for i in items)
+    planned = sum(i.statement.certainty == "future" for i in items)
     if planned * 2 > len(items):
         return "plan"
     return "event" if any(i.statement.event_date for i in items) else "state"
