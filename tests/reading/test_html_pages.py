@@ -106,6 +106,10 @@ TITLES = [
     ('<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">', "<h1>Brücke bleibt bis Mai gesperrt</h1>", "Brücke bleibt bis Mai gesperrt"),
     # a kicker inside the heading does not belong to it
     ("<title>Brücke bleibt gesperrt</title>", '<h1><span class="kicker">Verkehr</span> Brücke bleibt gesperrt</h1>', "Brücke bleibt gesperrt"),
+    # a second-order heading stands for a missing first one, with its kicker where the metadata have it
+    ('<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">', '<h2><span class="kicker">Verkehr</span> Brücke bleibt bis Mai gesperrt</h2>', "Verkehr: Brücke bleibt bis Mai gesperrt"),
+    # metadata that leave an unmarked kicker out tell where the headline begins
+    ('<meta property="og:title" content="Brücke bleibt bis Mai gesperrt"><title>„Es reicht“: Brücke bleibt bis Mai gesperrt</title>', "<h1><span>„Es reicht“</span>Brücke bleibt bis Mai gesperrt</h1>", "Brücke bleibt bis Mai gesperrt"),
     # the heading of the site is not the story's
     ('<meta property="og:site_name" content="Der Bote"><title>Brücke bleibt gesperrt - Der Bote</title>', "<h1>Der Bote</h1><h2>Brücke bleibt gesperrt</h2>", "Brücke bleibt gesperrt"),
 ]
@@ -127,6 +131,30 @@ AUTHORS = [
     ("<figcaption>Foto: Ida Lenz</figcaption>", ()),
     # nor is somebody who commented
     ('<div class="comments"><span class="author">Ida Lenz</span></div>', ()),
+    # several in a list, with places behind them
+    ('<ul class="metaAuthorList"><li><a href="/author/il">Ida Lenz</a></li><li><a href="/author/ph">Per Holm</a></li></ul>', ("Ida Lenz", "Per Holm")),
+    ("<p>Von Ida Lenz, Husum</p>", ("Ida Lenz",)),
+    # a byline with labels and other data in it
+    ('<div class="byline"><span>Datum:</span> 3.4.2026 <span>Autor:</span> Ida Lenz<br><span>Quelle:</span> Bote</div>', ("Ida Lenz",)),
+    ('<div class="byline"><span>Foto</span> <b>Olaf Brandt</b> <b>Ida Lenz</b></div>', ("Ida Lenz",)),
+    # an agency or a desk behind the name
+    ('<p class="author">Ida Lenz/dpa</p>', ("Ida Lenz",)),
+    ('<p class="author">Ida Lenz, BOTE NORD</p>', ("Ida Lenz",)),
+    # what somebody does is no part of the name
+    ('<p class="author">Von Bote-Experte Per Holm</p>', ("Per Holm",)),
+    ("<p>Autorin: Ida Lenz, Projektleiterin der Stiftung in Husum</p>", ("Ida Lenz",)),
+    # a bar, a label of its own, initials
+    ("<p>Technik | By Ida Lenz | April 13, 2026</p>", ("Ida Lenz",)),
+    ("<p>Autor:</p><p>P. J. Holm</p>", ("P. J. Holm",)),
+    # a user's sign, where nothing better stands there
+    ('<a rel="author" href="/u/ilenz">ilenz</a>', ("ilenz",)),
+    ('<a rel="author" href="/u/ilenz">ilenz</a><p>Von Ida Lenz</p>', ("Ida Lenz",)),
+    # hidden marks, licences and menus name nobody readers see
+    ('<div class="author vcard" style="display: none">Ida Lenz</div>', ()),
+    ('<div class="license-info"><span class="author-name">Olaf Brandt</span></div>', ()),
+    ('<ul><li class="menu-item"><a href="/author/il/">Ida Lenz</a></li></ul>', ()),
+    # a day beside something that is no name
+    ("<p>Neue Betreuung – mehr freie Plätze für alle 07.02.2026</p>", ()),
     # nor somebody quoted
     ("<p>„Das ist gut“, sagte Ida Lenz am Montag in der Stadt.</p>", ()),
 ]
@@ -135,6 +163,36 @@ AUTHORS = [
 @pytest.mark.parametrize(("mark", "authors"), AUTHORS)
 def test_authors(mark, authors):
     assert read(page("<h1>Die neue Brücke kommt</h1>" + mark + PROSE)).authors == authors
+
+
+LINKED = [
+    # names in JSON-LD count where the page shows them
+    ('"author":{"@type":"Person","name":"Ida Lenz"}', "<p>Ida Lenz</p>", ("Ida Lenz",)),
+    ('"author":{"@type":"Person","name":"Ida Lenz"}', "", ()),
+    # organisations among them are left out
+    ('"author":[{"@type":"Organization","name":"Bote"},{"@type":"Person","name":"Ida Lenz"}]', "<p>Ida Lenz</p>", ("Ida Lenz",)),
+    # a person described elsewhere in the graph
+    ('"author":{"@id":"#p1"}},{"@type":"Person","@id":"#p1","name":"Ida Lenz"', "<p>Ida Lenz</p>", ("Ida Lenz",)),
+    # the byline names one more than the data
+    ('"author":{"@type":"Person","name":"Ida Lenz"}', '<meta name="author" content="Ida Lenz, Per Holm"><p>Von Ida Lenz und Per Holm</p>', ("Ida Lenz", "Per Holm")),
+]
+
+
+@pytest.mark.parametrize(("data", "mark", "authors"), LINKED)
+def test_authors_in_linked_data(data, mark, authors):
+    script = f'<script type="application/ld+json">[{{"@type":"NewsArticle","headline":"Die neue Brücke kommt",{data}}}]</script>'
+    assert read(page("<h1>Die neue Brücke kommt</h1>" + mark + PROSE, script)).authors == authors
+
+
+@pytest.mark.parametrize("end", ["(Ida Lenz, Per Holm)", "(Ida Lenz aus Husum, Per Holm, 3.4.2026)"])
+def test_authors_in_brackets_at_the_end(end):
+    prose = PROSE.removesuffix("</p>") + f" {end}</p>"
+    assert read(page("<h1>Die neue Brücke kommt</h1>" + prose)).authors == ("Ida Lenz", "Per Holm")
+
+
+def test_the_author_in_twitter_labels():
+    head = '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Ida Lenz"><meta property="og:type" content="article">'
+    assert read(page("<h1>Die neue Brücke kommt</h1><p>Ida Lenz</p>" + PROSE, head)).authors == ("Ida Lenz",)
 
 
 def test_date_in_the_address_only():

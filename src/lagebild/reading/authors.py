@@ -1,52 +1,65 @@
 """Who wrote a page: people only. An agency, a site, a desk, a photographer or a quoted person is no author.
 
-Sources in order of trust: JSON-LD, metadata (confirmed by the page), marked elements near the headline, byline
-lines. The first source that yields a name decides.
+Sources in order of trust: JSON-LD, metadata, marked elements (those at the headline first), byline lines. The first
+source that yields a name decides. A name that only metadata know and the page itself never shows is no byline: it is
+who put the text into the system.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lagebild.reading.headline import host_key, squash
 from lagebild.reading.html import is_article
-from lagebild.reading.lists import PUNCTUATION, agency_names, boilerplate
+from lagebild.reading.names import ELSE, PERSON, SPLIT, is_person, names, once
 
-PARTICLES = frozenset(["von", "van", "der", "den", "de", "da", "di", "du", "le", "la", "zu", "zur", "zum", "al", "bin", "ten", "ter", "dos", "del", "dei", "y", "e", "el"])
-PERSON = re.compile(
-    r"^[^\W\d_][\w.'’-]{0,30}(?:\s(?:von|van|der|de|da|di|du|le|la|zu|zur|den|al|bin|ten|ter|dos|del|y|e|el)\b|\s[^\W\d_][\w.'’-]{0,30}){1,4}$"
-)
-HANDLE = re.compile(r"^[^\W\d_][\w.-]{2,22}$")
-BY = re.compile(
-    r"^(?:\W{0,3}(?:ein(?:e)?\s(?:kommentar|gastbeitrag|analyse|essay|reportage|interview|beitrag)\s(?:von|by)|"
-    r"(?:geschrieben|verfasst|veröffentlicht|erstellt|gepostet|eingestellt|posted|written|published|submitted|"
-    r"article|text|kommentar|interview|artikel|story|beitrag|protokoll|words)\s(?:von|by|durch)|"
-    r"aus\s\w+\s(?:berichtet|von)|autor(?:in|en)?|author|verfasser(?:in)?|redakteur(?:in)?|text(?:\s(?:&|und)\sfotos?)?|"
-    r"von|vom|by|par|por|di|door|av|autore?s?|texto|texte)\b\s?:?\s*){1,2}",
-    re.IGNORECASE,
-)
 LINE = re.compile(
-    r"^(?:von|by|par|por|text(?: (?:&|und) fotos?)?:|text von|autor(?:in)?:|author:|written by|geschrieben von|verfasst von|posted by|"
-    r"ein\w? (?:kommentar|gastbeitrag|analyse) von|kommentar von|interview:|aus \w+ (?:berichtet|von))\s",
+    r"^[^\w©]{0,3}(?:von|by|par|por|text(?: (?:&|und) fotos?)?:|text von|autor(?:in)?:?|author:?|written by:?|geschrieben von|"
+    r"verfasst von|posted by|"
+    r"ein\w? (?:kommentar|gastbeitrag|analyse|interview|essay) von|kommentar von|interview:|interview von|"
+    r"aus \w+ (?:berichtet|von))\s",
     re.IGNORECASE,
 )
-CUT = re.compile(r"\s(?:am|vom|on|um|aktualisiert|updated|veröffentlicht|erschienen|published)\s|\d|\s[|•·–—]\s|[|•·]|\s-\s|\n")
-SPLIT = re.compile(r"\s*(?:,|;|\bund\b|\band\b|\bet\b|&|/|\|)\s*")
-MARKED = re.compile(r"(?:^|[\s_-])(?:author|autor|byline|writer|verfasser|redakteur|contributor)", re.IGNORECASE)
+MARKED = re.compile(
+    r"(?:^|[\s_-])(?:author|autor|byline|writer|verfasser|redakteur|contributor)|(?i:(?<=[a-z])(?-i:Author|Autor|Byline|Writer))",
+    re.IGNORECASE,
+)
+EXACT = re.compile(r"(?:^|\s)(?:fn|author-name|autor-name)(?:\s|$)")
 WRONG = re.compile(
-    r"bio|desc|about|avatar|image|img|photo|foto|role|title|position|social|twitter|follow|count|comment|box-?content|more-from",
+    r"bio|desc|about|avatar|image|img|photo|foto|role|title|position|social|twitter|follow|count|comment|box-?content|more-from|license",
     re.IGNORECASE,
 )
 APART = re.compile(
     r"(?:^|\s)(?:comments?|comment-\w{1,20}|commentlist|kommentare?|related[\w-]{0,30}|sidebar|secondary|widget|widget-area|"
-    r"teaser[\w-]{0,30}|recommend\w{0,20}|most-?read|footer|newsletter|respond|blogroll|more-[\w-]{1,20}|promo)(?=\s|$)",
+    r"teaser[\w-]{0,30}|recommend\w{0,20}|most-?read|footer|newsletter|respond|blogroll|more-[\w-]{1,20}|promo|menu|menu-item|testimonial[\w-]{0,20}|license[\w-]{0,20}|caption[\w-]{0,20})(?=\s|$)",
     re.IGNORECASE,
 )
-DAY = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8})\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}, 20\d\d")
+DAY = re.compile(
+    r"\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8})\s?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|[A-Z][a-z]{2,8} \d{1,2}, 20\d\d"
+)
 STORY = re.compile(r"(?:^|[\s_-])(?:content|main|blog|hentry)(?:[\s_-]|$)", re.IGNORECASE)
-AUTHOR_LINK = re.compile(r"/(?:authors?|autor(?:en|in)?|redakteure?|redaktion|people|profile?s?|staff|journalist\w*|by)/", re.IGNORECASE)
+AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autor(?:en|in)?|redakteure?|redaktion|people|profile?s?|staff|journalist\w*|by|newsteam|contributors?|"
+    r"reporters?|columnists?)/",
+    re.IGNORECASE,
+)
+TAGS = frozenset(
+    ["a", "span", "div", "p", "address", "li", "ul", "cite", "em", "strong", "b", "h2", "h3", "h4", "h5", "h6", "dd", "td",
+     "small", "footer", "header", "section"]
+)  # fmt: skip
+NO_NAME = re.compile(r"^\W{0,3}(?:fotos?|photos?|bild(?:er)?|quelle|source|grafik|illustration\w*|datum|date|übersetz\w+)\b", re.IGNORECASE)
+HIDDEN = re.compile(r"(?:display|visibility)\s{0,3}:\s{0,3}(?:none|hidden)", re.IGNORECASE)
+APART_BY = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+BARS = re.compile(r"\s[|•·]\s")
+LABEL = re.compile(r"^[^\w©]{0,3}(?:von|by|par|por|autor(?:in|en)?:?|author:?|text:?|text von|written by|verfasst von)\W{0,3}$", re.IGNORECASE)
+LONGEST, LONGEST_LINE = 400, 140
+SIGNED = re.compile(r"\((?P<n>[^()]{3,90})\)\W{0,6}$")
+MAX_STATE = 2_000_000
+ZONE = 160
+"""Elements behind the headline among which marks are the story's own."""
 
 
 def authors_of(
@@ -59,135 +72,223 @@ def authors_of(
     visible: str,
 ) -> tuple[str, ...]:
     """The authors of a page. ``metas`` are its author meta tags, ``lines`` what stands around headline and end."""
-    linked: list[tuple[str, bool]] = [p for i in items if is_article(i) for p in _people(i.get("author"), person=False)]
-    firm = any(is_article(i) for i in items) or "article" in "".join(
-        (n.get("content") or "") for n in root.iter("meta") if n.get("property") == "og:type"
-    )
-    seen = squash(visible)
+    page = _Shown(root, visible)
+    known = {i["@id"]: i for i in items if isinstance(i.get("@id"), str) and i.get("name")}
+    linked = [p for i in items if is_article(i) for p in _people(i.get("author"), known)]
     found = names([n for n, person in linked if not person], site, url)
     found += names([n for n, person in linked if person], site, url, handles=True)
-    found = [n for n in found if " " in n or (squash(n) in seen and not n.islower())]
-    if found:
-        return _once(found)
-    found = [n for n in names(metas, site, url) if firm or squash(n) in seen]
-    if found:
-        return _once(found)
-    for texts, handles in _marked(root):
-        found = names(texts, site, url, handles=handles)
-        found = [n for n in found if " " in n or not n.islower()]
-        if found and (" " in found[0] or len(found) == 1):
-            return _once(found)
-    return by_lines(lines, site, url) or dated(lines, site, url)
+    found = [n for n in once(found) if page.has(n)]
+    found = found or [n for n in names(metas, site, url) if page.has(n)]
+    for meta in metas:
+        listed = [n for n in names([meta], site, url) if page.has(n)]
+        if {squash(n) for n in found} < {squash(n) for n in listed}:
+            found = listed  # some systems link only the first author
+    if any(not _is_sign(n) for n in found):
+        return once(found)
+    for texts, near, rank in _marked(root):
+        named = names(texts, site, url, handles=rank < 3 and not found)
+        if not named or (" " not in named[0] and len(named) > 1) or (found and not near):
+            continue
+        if not _is_sign(named[0]):
+            return once(named)
+        if near or rank < 2:
+            found = named
+    return by_lines(lines, site, url) or once(found) or dated(lines, site, url)
+
+
+def _is_sign(name: str) -> bool:
+    """Whether a name is a user's or an editor's sign ("elind", "EL"): a full name elsewhere says more."""
+    return " " not in name and (name.islower() or name.isupper())
+
+
+class _Shown:
+    """What a page shows to readers, and what its own scripts and links will show."""
+
+    def __init__(self, root: Any, visible: str) -> None:  # noqa: ANN401
+        self._root, self._visible, self._key = root, visible, squash(visible)
+        self._more: str | None = None
+
+    def has(self, name: str) -> bool:
+        """Whether the page shows a name; a single word must stand there as it is."""
+        if " " not in name:
+            return re.search(rf"(?<![\w.@/-]){re.escape(name)}(?![\w@/-])", self._visible) is not None
+        return squash(name) in self._key or squash(name) in self._state()
+
+    def _state(self) -> str:
+        if self._more is None:
+            texts = [n.text for n in self._root.iter("script") if n.text and (n.get("type") or "") == "application/json"]
+            texts += [n.get("alt") or "" for n in self._root.iter("img")]
+            self._more = squash(" ".join(texts)[:MAX_STATE])
+        return self._more
 
 
 def dated(lines: Sequence[str], site: str | None, url: str | None) -> tuple[str, ...]:
-    """A name beside a date ("3.4.2026 | Eva Lind"), or one that stands alone as signature in the last line."""
-    for line in lines[:-1]:
+    """A name beside a date ("3.4.2026 | Eva Lind"), or the signature in the last line."""
+    own = {k for k in (squash(site or ""), host_key(url)) if len(k) > 3}
+    for line in lines:
         if len(line) < 90 and DAY.search(line):
-            pieces = [p.strip() for p in re.split(r"\s*[|•·]\s*|\s[–—-]\s", line)]
+            pieces = [p.strip() for p in APART_BY.split(line)]
+            rest = [re.sub(r"\W|\d", "", DAY.sub("", p)) for p in pieces if re.search(r"\d", p)]
             found = names([p for p in pieces if PERSON.match(p)], site, url)
-            if len(found) == 1 and sum(not re.search(r"\d", p) for p in pieces) == 1 and len(found[0].split()) <= 3:
-                return _once(found)
-    last = lines[-1].strip(" .–—-()") if lines else ""
+            if len(found) != 1 or len(pieces) - len(rest) != 1 or max(map(len, rest), default=0) > 12:
+                continue
+            if len(found[0].split()) <= 3 and not any(k in squash(found[0]) for k in own):
+                return once(found)
+    return _signature(lines[-1], site, url) if lines else ()
+
+
+def _signature(line: str, site: str | None, url: str | None) -> tuple[str, ...]:
+    """Who signed a line: names alone, or in brackets at its end ("… (Eva Lind, 3.4.2026)")."""
+    signed = SIGNED.search(line)
+    last = signed["n"] if signed else line.strip(" .–—-()")
     words = last.split()
-    if 2 <= len(words) <= 3 and PERSON.match(last) and all(w[:1].isupper() for w in words):
-        return _once(names([last], site, url))
-    return ()
+    alone = 2 <= len(words) <= 3 and is_person(last) and all(w[:1].isupper() for w in words) and not last.isupper()
+    if not signed and not alone:
+        return ()
+    pieces = [p for p in re.split(r"\s*[,/&]\s*", DAY.sub("", last)) if p]
+    if signed and not all(is_person(ELSE.split(p)[0]) for p in pieces):
+        return ()
+    return once(names(pieces, site, url))
 
 
 def by_lines(lines: Sequence[str], site: str | None, url: str | None = None) -> tuple[str, ...]:
-    """Authors from lines such as "Von Eva Lind und Tom Ross"."""
+    """Authors from lines such as "Von Eva Lind und Tom Ross", alone, between bars, or behind a label of their own."""
+    before = ""
     for line in lines:
-        if LINE.match(line) and len(line) < 120:
-            found = names([line], site, url)
+        labelled = f"{before} {line}" if LABEL.match(before) else line
+        before = line
+        if len(line) >= 120:
+            continue
+        for piece in (labelled, *BARS.split(line)[1:]):
+            found = names([piece], site, url) if LINE.match(piece) else []
             if found:
-                return _once(found)
+                return once(found)
     return ()
 
 
-def _once(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple({squash(n): n for n in reversed(list(found))}.values())[::-1][:8]
+def is_byline(line: str) -> bool:
+    """Whether a line begins as a byline does."""
+    return len(line) < 120 and LINE.match(line) is not None
 
 
-def _people(value: Any, *, person: bool) -> list[tuple[str, bool]]:  # noqa: ANN401 -- JSON-LD holds anything
-    if isinstance(value, str):
-        return [(value, person)]
-    if isinstance(value, dict):
-        kind = value.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        if any(k in ("Organization", "NewsMediaOrganization", "WebSite") for k in kinds):
-            return []
-        return _people(value.get("name"), person="Person" in kinds)
-    if isinstance(value, list):
-        return [p for item in value[:20] for p in _people(item, person=person)]
-    return []
+def _people(value: Any, known: Mapping[str, dict[str, Any]]) -> list[tuple[str, bool]]:  # noqa: ANN401 -- JSON-LD holds anything
+    """Names in a JSON-LD author field, with whether it says that this is a person."""
+    out: list[tuple[str, bool]] = []
+    todo: list[tuple[Any, bool]] = [(value, False)]
+    while todo and len(out) < 20:
+        item, person = todo.pop(0)
+        if isinstance(item, str):
+            out.append((item, person))
+        elif isinstance(item, list):
+            todo = [(v, person) for v in item[:20]] + todo
+        elif isinstance(item, dict):
+            identity = item.get("@id")
+            if "name" not in item and isinstance(identity, str) and identity in known:
+                item = known[identity]
+            kind = item.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if not any(k in ("Organization", "NewsMediaOrganization", "WebSite") for k in kinds) or "Person" in kinds:
+                todo.insert(0, (item.get("name"), "Person" in kinds))
+    return out
 
 
-def _marked(root: Any) -> Iterable[tuple[list[str], bool]]:  # noqa: ANN401
-    """Texts of elements marked as author, best marks first; with whether one word may be a name there."""
-    groups: list[list[tuple[Any, str]]] = [[], [], [], []]
-    for node in root.iter("a", "span", "div", "p", "address", "li", "cite", "em", "strong", "b", "h3", "h4", "h5", "h6", "dd", "td", "small", "footer"):
-        marks = f"{node.get('class') or ''} {node.get('id') or ''}"
-        rel = (node.get("rel") or "").lower()
-        rank = -1
-        if "author" in rel.split():
-            rank = 0
-        elif (node.get("itemprop") or "").lower() == "author" or re.search(r"(?:^|\s)(?:fn|author-name|autor-name)(?:\s|$)", marks):
-            rank = 1
-        elif MARKED.search(marks) and not WRONG.search(marks):
-            rank = 2
-        elif node.tag == "a" and AUTHOR_LINK.search(node.get("href") or ""):
-            rank = 3
-        if rank < 0 or len(groups[rank]) > 12 or _apart(node):
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """An element marked as author, and what it says."""
+
+    node: Any
+    texts: tuple[str, ...]
+
+
+def _marked(root: Any) -> Iterable[tuple[list[str], bool, int]]:  # noqa: ANN401
+    """Texts of elements marked as author, with whether they stand at the headline and their rank (0 the surest).
+
+    Those at the headline come first, then by rank; neighbours of the first of a kind belong to it.
+    """
+    groups: dict[tuple[bool, int], list[_Mark]] = {}
+    head: int | None = None
+    for place, node in enumerate(root.iter()):
+        if node.tag == "h1":
+            head = place
+        if (node.tag not in TAGS and "-" not in str(node.tag)) or (rank := _rank(node)) < 0:
             continue
-        text = " ".join(" ".join(node.itertext()).split())
-        if 1 < len(text) < 140:
-            groups[rank].append((node, text))
-    for rank, group in enumerate(groups):
+        near = head is not None and place - head <= ZONE
+        group = groups.setdefault((not near, rank), [])
+        if len(group) <= 12 and not _apart(node, near=near) and (texts := _texts(node)):
+            group.append(_Mark(node, texts))
+    for (far, rank), group in sorted(groups.items(), key=lambda g: g[0]):
         if not group:
             continue
-        first = group[0][0]
-        together = [t for n, t in group if n is first or n.getparent() is first.getparent()]
-        yield together, rank < 3
-        for node, text in group[1:6]:
-            if node is not first:
-                yield [text], rank < 2
+        first = group[0]
+        homes = _homes(first.node)
+        yield [t for m in group if m is first or homes & _homes(m.node) for t in m.texts], not far, rank
+        for mark in group[1:6]:
+            yield list(mark.texts), not far, rank
 
 
-def _apart(node: Any) -> bool:  # noqa: ANN401
+def _homes(node: Any) -> set[Any]:  # noqa: ANN401
+    parent = node.getparent()
+    above = parent.getparent() if parent is not None and parent.tag in {"li", "span", "p", "h3", "h4"} else None
+    return {n for n in (parent, above) if n is not None}
+
+
+def _rank(node: Any) -> int:  # noqa: ANN401
+    """How surely an element is marked as author: 0 by ``rel``, 1 by an exact mark, 2 by a name like it, 3 by its link."""
+    if "author" in (node.get("rel") or "").lower().split():
+        return 0
+    marks = f"{node.get('class') or ''} {node.get('id') or ''}"
+    if (node.get("itemprop") or "").lower() == "author":
+        return 1
+    if len(marks) > 1:
+        if EXACT.search(marks):
+            return 1
+        wrong = WRONG.search(marks)
+        if MARKED.search(marks) and (not wrong or (wrong[0].lower() == "title" and node.tag in {"h2", "h3", "h4"})):
+            return 2
+    return 3 if node.tag == "a" and AUTHOR_LINK.search(node.get("href") or "") else -1
+
+
+def _texts(node: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """What a marked element says: its text, or the names among its parts where it holds more."""
+    parts = [p for t in node.itertext() if (p := " ".join(t.split()))]
+    whole = " ".join(parts)
+    if not 1 < len(whole) < LONGEST:
+        return ()
+    pieces = tuple(_pieces(parts)) if len(parts) > 1 else ()
+    return pieces or ((whole,) if len(whole) < LONGEST_LINE else ())
+
+
+def _pieces(parts: Sequence[str]) -> list[str]:
+    """The parts of a byline that hold nothing but names, or names behind a label such as "Von"."""
+    out: list[str] = []
+    before = ""
+    for part in parts[:40]:
+        if LABEL.match(before):
+            out.append(f"{before} {part}")
+        elif not NO_NAME.match(before) and (_all_people(part) or (LINE.match(part) and len(part) < 90)):
+            out.append(part)
+        before = part
+    return out
+
+
+def _all_people(text: str) -> bool:
+    return len(text) < 120 and all(is_person(p) for p in SPLIT.split(text))
+
+
+def _apart(node: Any, *, near: bool) -> bool:  # noqa: ANN401
+    """Whether an element belongs to other material, or is not shown."""
+    if HIDDEN.search(node.get("style") or ""):
+        return True
     for depth, parent in enumerate(node.iterancestors()):
         if depth > 12 or parent.tag in {"body", "html"}:
             return False
-        if parent.tag in {"nav", "form"} or (parent.tag in {"footer", "aside"} and depth > 2):
+        if parent.tag in {"nav", "form", "figure"} or (parent.tag in {"footer", "aside"} and depth > 2):
+            return True
+        if HIDDEN.search(parent.get("style") or ""):
             return True
         marks = f"{parent.get('class') or ''} {parent.get('id') or ''}"
-        if APART.search(marks) and not STORY.search(marks):
+        found = APART.search(marks)
+        teaser = found is not None and found[0].strip().lower().startswith("teaser")
+        if found and not (near and teaser) and not STORY.search(marks):
             return True
     return False
-
-
-def names(raw: Sequence[str], site: str | None, url: str | None = None, *, handles: bool = False) -> list[str]:
-    """The names of people in author fields; with ``handles`` also single words ("Tobi") that no outlet goes by."""
-    nobody, firms, known = boilerplate()["nobody"], boilerplate()["organisation"], agency_names()
-    own = {k for k in (squash(site or ""), host_key(url)) if len(k) > 2}
-    out: list[str] = []
-    for text in raw:
-        if "http" in text or "@" in text or "www." in text or len(text) > 200:
-            continue
-        for piece in SPLIT.split(CUT.split(BY.sub("", " ".join(text.split())) + " ")[0]):
-            name = re.sub(r"\s*\([^)]{0,60}\)", "", piece).strip(PUNCTUATION.replace(".", ""))
-            name = re.sub(r"^(?:Dr|Prof|Mag|Dipl\.-Ing)\.\s(?=\w+\s\w)", "", name) if not handles else name
-            words = [w.casefold().strip(".") for w in name.split()]
-            full = bool(PERSON.match(name)) and not any(w.islower() and w not in PARTICLES for w in name.split())
-            if not full and not (handles and HANDLE.match(name)):
-                continue
-            if any(w in nobody.phrases or w in known or w in firms.phrases for w in words) or name.casefold() in known:
-                continue
-            key = squash(name)
-            if full and key not in own:
-                out.append(name.strip())
-                continue
-            if any(key == k or (len(key) > 3 and key in k) or (len(k) > 4 and k in key) for k in own):
-                continue
-            out.append(name.strip())
-    return out

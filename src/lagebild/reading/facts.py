@@ -168,14 +168,30 @@ def title(
     return headline(root, (linked, graph, root.findtext(".//title")), site, url)
 
 
+WRITTEN_BY = re.compile(r"^(?:written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|by|von)$", re.IGNORECASE)
+AUTHOR_METAS = frozenset(
+    ["author", "article:author", "dc.creator", "dc:creator", "sailthru.author", "parsely-author", "byl", "cxenseparse:author",
+     "article:author_name", "shareaholic:article_author_name", "twitter:misc:written by", "twitter:misc:verfasst von"]
+)  # fmt: skip
+
+
 def author_metas(root: lxml.html.HtmlElement) -> list[str]:
-    """What the page's metadata give as author, in order."""
-    wanted = {"author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl", "cxenseparse:author"}
-    return [
-        (node.get("content") or "").strip()
-        for node in root.iter("meta")
-        if (node.get("property") or node.get("name") or "").lower() in wanted and (node.get("content") or "").strip()
-    ][:10]
+    """What the page's metadata give as author, in order; "twitter:data1" counts where its label says so."""
+    out: list[str] = []
+    labelled: list[str] = []
+    label = ""
+    for node in root.iter("meta"):
+        key = (node.get("property") or node.get("name") or "").lower()
+        value = (node.get("content") or "").strip()
+        if not value:
+            continue
+        if key in AUTHOR_METAS:
+            out.append(value)
+        elif key.startswith("twitter:label"):
+            label = key[-1] if WRITTEN_BY.match(value) else ""
+        elif label and key == f"twitter:data{label}":
+            labelled.append(value)
+    return (out or labelled)[:10]
 
 
 def published(

@@ -129,11 +129,13 @@ def headline(
     told = [cut_site(plain(d), site, url) for d in declared if d and plain(d)]
     told = [t for t in told if squash(t) not in named] or told
     keys = [squash(t) for t in told]
-    for full in headings(root, "h1", kickers=True):
-        same = [t for t, k in zip(told, keys, strict=True) if k == squash(full) and ":" in t]
-        if same:
-            return same[0]
     heads = [h for h in headings(root, "h1") if squash(h) not in named]
+    for full in (headings(root, "h1", kickers=True) if heads else headings(root, "h2", kickers=True)[:12]):
+        whole = squash(full)
+        same = [t for t, k in zip(told, keys, strict=True) if k == whole and ":" in t]
+        behind = [t for t, k in zip(told, keys, strict=True) if k != whole and whole.endswith(k) and len(t.split()) >= 4]
+        if same:
+            return (same if full in same else behind or same)[0]
     for head in heads:
         key = squash(head)
         if key in keys or (len(key) >= FEWEST and any(key in k for k in keys)):
