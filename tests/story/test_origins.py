@@ -97,3 +97,15 @@ def test_a_withdrawn_text_loses_its_origin():
     assert withdrawn_pages([story[0], notice[0]], Reuse()) == {"a": "2031-05-02"}
     claim = claim_of(build(story, notice), "a")
     assert [t.standing for t in claim.history] == ["reported", "withdrawn"]
+
+
+def test_a_correction_takes_back_its_own_outlets_statement_only():
+    said = "Bei dem Einsturz sind vierzehn Menschen gestorben."
+    note = "In einer früheren Fassung hieß es, vierzehn Menschen sind bei dem Einsturz gestorben."
+    pages = (
+        page("a", [(said, None, "support", {"mode": "narration"})], published="2031-05-01", outlet="Bote"),
+        page("b", [(note, None, "support")], outlet="Bote", blocks=(Block("correction", Span(0, len(note))),)),
+    )
+    assert [t.standing for t in claim_of(build(*pages), "a").history] == ["reported", "withdrawn"]
+    other = page("c", [(said, "Feuerwehr", "support")], published="2031-05-01", outlet="Kurier")
+    assert claim_of(build(*pages, other), "c").standing == "reported"

@@ -26,6 +26,7 @@ from typing import Literal, TypeAlias
 from lagebild.model import Actor, Corroboration, Standing, Turn
 from lagebild.story.claims_items import Item
 from lagebild.story.origins import Sources, chain_end, count_origins
+from lagebild.story.withdrawals import retracted
 from lagebild.text import fold
 
 Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
@@ -119,13 +120,21 @@ def trace(
 
     ``withdrawn`` maps the ids of pages whose text was withdrawn to the day that happened.
     """
-    origin = {s: n for n, g in enumerate(count_origins(items, sources).groups) for s in g.statements}
+    groups = count_origins(items, sources).groups
+    origin = {s: n for n, g in enumerate(groups) for s in g.statements}
     words = frozenset(w for i in items for w in i.keys)
     steps: list[tuple[str, int, Item, bool]] = [(i.day or "9999", i.order, i, False) for i in items]
     steps += [
         (withdrawn[i.document.id] or i.day or "9999", i.order, i, True) for i in items if i.document.id in withdrawn
     ]
     sides = sides_of(items, negated=negated)
+    back = retracted(items)
+    steps = [s for s in steps if s[2].id not in back]
+    for item in (i for i in items if i.id in back):
+        own = {i.id: i for i in items if i.id not in back and _voice_of(i, item, sources)}
+        whole = {n for n, g in enumerate(groups) if all(s in own or s in back for s in g.statements)}
+        fallen = [i for i in own.values() if origin[i.id] in whole] or [item] * (not own)
+        steps += [(item.day or "9999", item.order, i, True) for i in fallen]
     ledger = _Ledger()
     turns: list[Turn] = []
     for day, _, item, pulled in sorted(steps, key=lambda s: (s[0], s[3], s[1])):
@@ -137,6 +146,15 @@ def trace(
     return tuple(turns)
 
 
+def _voice_of(item: Item, correction: Item, sources: Sources) -> bool:
+    """Whether a statement is what the correcting outlet said itself, on a page of its own or relayed by others."""
+    outlet = correction.document.outlet
+    end = sources.actors.get(chain_end(item) or "")
+    if end is None:
+        return item.document.id == correction.document.id or (outlet is not None and item.document.outlet == outlet)
+    return end.kind == "media" and outlet is not None and outlet in {end.name, *end.aliases}
+
+
 def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: Side, words: Collection[str]) -> None:
     own = actor is None and not item.statement.unclear
     new = _Stand(side, item.day, could_know(actor, words), actor, own, side == "confirm")
@@ -146,6 +164,7 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
         ledger.weak_first = actor is not None and actor.kind in BYSTANDERS and not new.knows
     if old is None:
         ledger.stands[origin] = new
+        ledger.taken_back = ledger.taken_back or side == "withdraw"
         return
     if side == "unconfirmed" and old.side != "unconfirmed" and old.day == item.day:
         return
