@@ -219,6 +219,59 @@ def test_a_joint_actor_has_the_names_of_both():
         assert {"Russia", "China"} <= set(actor.names)
 
 
+SUBJECTS = [
+    # who the sentence before is about, not who spoke in the paragraph before
+    ("Minister Karl Beck schwieg.\nGewerkschafter Hans Otte erneuerte seine Vorwürfe. Er lachte.", ["Minister Karl Beck", "Er"], "de", "Hans Otte"),
+    # a state in the genitive is not the subject
+    ("Minister Karl Beck schwieg.\nBayerns Regierungschef Hans Otte verteidigte das gegen Beck. Er lachte.", ["Minister Karl Beck", "Er"], "de", "Hans Otte"),
+    # a house before a title is not the subject
+    ("Ansgar Thole spoke.\nRoyal Navy veteran Owen Prys met Ansgar Thole. He smiled.", ["Ansgar Thole", "He"], "en", "Owen Prys"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "language", "who"), SUBJECTS)
+def test_he_is_the_subject(text, speakers, language, who):
+    assert last(text, speakers, language) == who
+
+
+def paragraphs(text):
+    out, at = [], 0
+    for part in text.split("\n"):
+        out.append(Block("body", Span(at, at + len(part))))
+        at += len(part) + 1
+    return tuple(out)
+
+
+def spoken_by(text, *rows, language="de"):
+    """Names of the actors of (content, speaker, cue, mode) rows; an empty string is no span."""
+
+    def spans(words):
+        return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
+
+    statements = [Statement("d", spans(c), spans(q), spans(s), mode=m) for c, s, q, m in rows]
+    document = Document("d", "d", text, language, paragraphs(text))
+    actors, _, found = find_actors(document, split_sentences(document), statements, None)
+    names = {a.key: a.name for a in actors}
+    return [names.get(s.actor) for s in found]
+
+
+def test_a_bare_quotation_goes_on():
+    # the words before the quotation name a thing; who spoke there goes on
+    text = "Die Innenstadt habe sich gewandelt, sagt Karl Beck. „Los ging das früh.“"
+    rows = [("Die Innenstadt habe sich gewandelt", "Karl Beck", "sagt", "indirect"), ("Los ging das früh.", "Die Innenstadt", "", "direct")]  # fmt: skip
+    assert spoken_by(text, *rows) == ["Karl Beck", "Karl Beck"]
+    # a person named there is who speaks
+    text = "Das Fest sei aus, sagt Karl Beck. Hans Otte widersprach. „Los ging das früh.“"
+    rows = [("Das Fest sei aus", "Karl Beck", "sagt", "indirect"), ("Los ging das früh.", "Hans Otte", "", "direct")]
+    assert spoken_by(text, *rows) == ["Karl Beck", "Hans Otte"]
+
+
+def test_a_speaker_in_a_later_paragraph_is_not_that_of_a_bare_quotation():
+    text = "Owen Prys said the tram was fast. “It did not stop.”\nIngrid Faulkner said: “It was late.”"
+    rows = [("the tram was fast", "Owen Prys", "said", "indirect"), ("It did not stop.", "Ingrid Faulkner", "", "direct")]  # fmt: skip
+    assert spoken_by(text, *rows, language="en") == ["Owen Prys", "Owen Prys"]
+
+
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
 def test_list_examples(language, example):
     assert last(example["text"], [example["speaker"]], language) == example["actor"]

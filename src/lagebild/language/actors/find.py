@@ -54,6 +54,9 @@ def find_actors(
             filled[i] = statement
             continue
         actor, via = _chain(page, resolver, statement, previous)
+        if actor is None or actor.kind != "person" or _stray(page, statement):
+            going_on = _going_on(page, statement, previous)
+            actor, via = (going_on, []) if going_on is not None and going_on is not actor else (actor, via)
         if actor is not None and not via and statement.speaker:
             actor, via = _relayed(page, resolver, statement, actor)
         keys = tuple(dict.fromkeys(v.key for v in via if actor is None or v.key != actor.key))
@@ -67,6 +70,36 @@ def find_actors(
     keys_seen = {a.key for a in local}
     mentions = tuple(sorted({m for m in page.mentions if m.actor in keys_seen}, key=lambda m: (m.span, m.form)))
     return local, mentions, tuple(filled[i] for i in range(len(statements)))
+
+
+def _going_on(
+    page: Page, statement: Statement, previous: tuple[Statement, str | None, tuple[str, ...]] | None
+) -> Entity | None:
+    """Who spoke in the sentence before a bare quotation, if that sentence is all its speaker is known from."""
+    if previous is None or previous[1] is None or statement.mode != "direct" or not statement.speaker:
+        return None
+    here = page.sentence_at(statement.content[0].begin)
+    there = page.sentence_at(statement.speaker[0].begin)
+    told = page.sentence_at(previous[0].content[-1].end - 1)
+    if _stray(page, statement):
+        near = here - told <= 1 and page.same_paragraph(told, here)
+        return page.registry.entities.get(previous[1]) if near else None
+    if there >= here or any(page.sentence_at(c.begin) == here for c in statement.cue):
+        return None
+    same_block = page.sentences[there].paragraph == page.sentences[here].paragraph
+    runs_on = previous[0].mode == "direct" and here - told <= 1  # a quotation goes on over the paragraph's end
+    if told < there or not (same_block or runs_on):
+        return None
+    return page.registry.entities.get(previous[1])
+
+
+def _stray(page: Page, statement: Statement) -> bool:
+    """Whether a bare quotation's speaker words stand in a later paragraph, where somebody else may speak."""
+    if statement.mode != "direct" or statement.cue or not statement.speaker:
+        return False
+    here = page.sentence_at(statement.content[-1].end - 1)
+    there = page.sentence_at(statement.speaker[0].begin)
+    return there > here and not page.same_paragraph(here, there)
 
 
 def _order(entity: Entity) -> tuple[int, str]:

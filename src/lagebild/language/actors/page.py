@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lagebild.language.actors.apposition import offices
 from lagebild.language.actors.entities import Entity, Registry
+from lagebild.language.actors.grammar import role_head
 from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.actors.names import Name, find_names
 from lagebild.language.actors.words import Word, split_words
@@ -17,6 +18,8 @@ from lagebild.text import join
 if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
+_TITLE = 5
+"""Most words from a state to the name of the one who holds an office there."""
 _REACH = 3
 """How many sentences back a pronoun or a role may look."""
 
@@ -136,6 +139,11 @@ class Page:
         k = bisect_right(self._said, Span(place, 1 << 60)) - 1
         return k >= 0 and place < self._said[k].end
 
+    def same_paragraph(self, left: int, right: int) -> bool:
+        """Whether two sentences, by index, stand in one paragraph."""
+        both = range(len(self.sentences))
+        return left in both and right in both and self.sentences[left].paragraph == self.sentences[right].paragraph
+
     def _apart(self, low: int, here: int) -> bool:
         left, right = self.sentences[low], self.sentences[here]
         if "live_entry" in {left.block, right.block} and left.paragraph != right.paragraph:
@@ -155,9 +163,15 @@ class Page:
     def subject_of(self, sentence: int) -> Entity | None:
         """The first person or body named in a sentence, if the sentence opens with it or an office before it."""
         span = self.sentences[sentence].span
-        for spot, entity in self.mentioned:
+        for k, (spot, entity) in enumerate(self.mentioned):
             if spot >= span.end:
                 break
             if spot >= span.begin:
+                ahead = self.mentioned[k + 1] if k + 1 < len(self.mentioned) else None
+                if entity.kind != "person" and ahead is not None and ahead[1].kind == "person" and ahead[0] < span.end:
+                    gap = self.text[spot : ahead[0]].split()
+                    titled = all(w[:1].isupper() for w in gap) or role_head(gap[-1], self.lexicon) is not None
+                    if len(gap) <= _TITLE and titled:  # "Bayerns Regierungschef X", "Labour leader X"
+                        return ahead[1]
                 return entity
         return None

@@ -12,6 +12,9 @@ from lagebild.language.actors.words import Word, between
 from lagebild.model import Span
 
 
+_LIKELY = 0.5
+
+
 class Pronouns(Reference):
     """Reads a phrase of one small word."""
 
@@ -89,9 +92,10 @@ class Pronouns(Reference):
                 continue
             points = fit * 2 - back * 0.6
             if self.source is entity and here - self.source_sentence <= 2:
-                points += 1.0
+                points += 1.0 if page.same_paragraph(self.source_sentence, here) else 0.4
             if page.subject_of(page.sentence_at(spot)) is entity:
-                points += 0.8
+                fresh = back <= 1 and fit > _LIKELY and page.same_paragraph(here - back, here)
+                points += 1.4 if fresh else 0.8
             if page.in_speech(spot):
                 points -= 1.2
             if entity.key not in scores or points > scores[entity.key]:
