@@ -272,6 +272,53 @@ def test_a_speaker_in_a_later_paragraph_is_not_that_of_a_bare_quotation():
     assert spoken_by(text, *rows, language="en") == ["Owen Prys", "Owen Prys"]
 
 
+DESCRIBED = [
+    # rank, with an adjective before it
+    ("Andy Marlow verlor.\nDer frühere Weltranglistenerste ging.", ["Der frühere Weltranglistenerste"], "de", "Andy Marlow"),
+    ("Andy Marlow verlor. Die einstige Nummer eins ging.", ["Die einstige Nummer eins"], "de", "Andy Marlow"),
+    # two could be meant
+    ("Andy Marlow traf Owen Prys. Der Olympiasieger ging.", ["Der Olympiasieger"], "de", None),
+    # origin picks one of two
+    ("Der britische Profi Andy Marlow traf den Serben Novak Petrov. Der Brite ging.", ["Der Brite"], "de", "Andy Marlow"),
+    ("Der britische Profi Andy Marlow traf den Serben Novak Petrov. Der Serbe ging.", ["Der Serbe"], "de", "Novak Petrov"),
+    ("The Italian Marco Rossi met Andy Marlow. The Italian left.", ["The Italian Marco Rossi", "The Italian"], "en", "Marco Rossi"),
+    # a minister is no president
+    ("Präsident Emil Tondo kam. Der neue Minister ging.", ["Der neue Minister"], "de", "neuer Minister"),
+    # a coach is somebody else, and a mother is a woman
+    ("Jana Kern kam. Der Trainer ging.", ["Der Trainer"], "de", None),
+    ("Jana Kern kam. Die dreifache Mutter ging.", ["Die dreifache Mutter"], "de", "Jana Kern"),
+    # a trade no list knows, with a relative clause behind it
+    ("Owen Prys was on the tram. The carpet fitter, who was hurt, left.", ["The carpet fitter"], "en", "Owen Prys"),
+    ("Owen Prys was on the tram. The 30-year-old father left.", ["The 30-year-old father"], "en", "Owen Prys"),
+    # the last speaker is meant before another of that party
+    ("Ministerin Anna Berg (CDU) kam. Minister Karl Beck sprach. Der CDU-Politiker ging.", ["Karl Beck", "Der CDU-Politiker"], "de", "Karl Beck"),
+    # unless his party is another
+    ("Ministerin Anna Berg (CDU) kam. Minister Karl Beck (SPD) sprach. Die CDU-Politikerin ging.", ["Karl Beck", "Die CDU-Politikerin"], "de", "Anna Berg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "language", "who"), DESCRIBED)
+def test_descriptions(text, speakers, language, who):
+    assert last(text, speakers, language) == who
+
+
+SLIPS = [
+    # one letter lost, in a name that stands right twice
+    ("Armin Lauscher kam. Lauscher sprach. Lausher ging.", ["Lausher"], "Armin Lauscher"),
+    # a first name of its own is another person
+    ("Armin Schmidt kam. Schmidt sprach. Renate Schmitt ging.", ["Renate Schmitt"], "Renate Schmitt"),
+    # short names differ by one letter all the time
+    ("Karl Beck kam. Beck sprach. Anna Bock ging.", ["Bock"], "Anna Bock"),
+    # once right is not enough
+    ("Armin Lauscher kam. Lausher ging.", ["Lausher"], "Lausher"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "who"), SLIPS)
+def test_slips_of_the_pen(text, speakers, who):
+    assert last(text, speakers) == who
+
+
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
 def test_list_examples(language, example):
     assert last(example["text"], [example["speaker"]], language) == example["actor"]

@@ -38,7 +38,7 @@ def role_head(word: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
     for form, gender in _german_forms(low):
         head = _longest_suffix(form, lexicon.people)
         if head:
-            return head, gender
+            return head, "f" if gender and head in lexicon.sets["female"] else gender
     return None
 
 

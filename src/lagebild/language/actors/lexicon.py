@@ -51,7 +51,7 @@ class Lexicon:
     adjectives: Mapping[str, str]
     """Adjective (German: stem) -> state id."""
     inhabitants: Mapping[str, tuple[str, str]]
-    """Noun for an inhabitant (lower case) -> (state id, gender)."""
+    """Noun for an inhabitant (lower case) -> (state id, gender; empty in English)."""
     states: Mapping[str, str]
     """State id -> its name in this language."""
     endings: tuple[str, ...]
@@ -146,10 +146,14 @@ def load_lexicon(language: str) -> Lexicon:
         names[state] = (_forms(german if language == "de" else english) or _forms(german))[0]
         for form in _forms(adjective_de if language == "de" else adjective_en):
             adjectives.setdefault(form.lower(), state)
+        if language == "en":
+            inhabitants.update(dict.fromkeys((form.lower() for form in _forms(adjective_en)), (state, "")))
         for form in _forms(people) if language == "de" else ():
             inhabitants[form.lower()] = (state, "m")
             stem = form.removesuffix("e") if not form.endswith("er") else form
             inhabitants[f"{stem}in".lower()] = (state, "f")
+    for state, words_for in roles.get("inhabitant", {}).items():
+        inhabitants.update(dict.fromkeys(words_for.split(), (state, "")))
     lists = {name: frozenset(value.split()) for name, value in roles["words"].items()}
     lists["houses"] = frozenset(_read("states.toml")["houses"])
     lists["noun_endings"] = frozenset(roles["hints"]["noun_endings"].split())

@@ -10,8 +10,13 @@ from lagebild.language.actors.grammar import (
     body_head,
     compound_front,
 )
+from lagebild.language.actors.nations import state_in
+from lagebild.language.actors.reference import MARKS
 from lagebild.language.actors.words import Word
 from lagebild.model import Span
+
+_LOOSE = frozenset({"sport", "culture", "science", "private"})
+"""Classes of people of whom one can be two things at once; a minister is no mayor."""
 
 
 class Offices(Bodies):
@@ -119,40 +124,63 @@ class Offices(Bodies):
         if not best:
             return None
         party = low.split("-")[0]
+        general = max(x[0] for x in best) == 1
+        if general and any(x[2] is self.source for x in best) and self.source is not None:
+            parties = {c for c in self.source.classes if c.startswith("party:")}
+            if not parties or f"party:{party}" in parties:
+                return self.source
         if any(f"party:{party}" in e.classes for _, _, e in best):
             best = [x for x in best if f"party:{party}" in x[2].classes]
         if max(x[0] for x in best) == 1 and any(x[2] is self.source for x in best):
             return self.source
         return max(best, key=lambda x: (x[0] >= 2, x[1]))[2]
 
-    def _recent_person(self, word: Word, gender: str | None) -> Entity | None:
+    def _recent_person(self, word: Word, gender: str | None, state: str | None = None) -> Entity | None:
+        """The only person of the last sentences whom a description can mean, else who spoke last."""
         found: list[Entity] = []
-        for back, _, entity in self.page.before(word.begin, 2):
-            if (
-                entity.kind == "person"
-                and back <= 2
-                and (gender is None or entity.gender in {None, gender})
-                and entity not in found
-            ):
-                found.append(entity)
+        quoted: list[Entity] = []
+        for _, spot, entity in self.page.before(word.begin, 2):
+            fits = entity.kind == "person" and not entity.parts and (gender is None or entity.gender in {None, gender})
+            told = self.page.in_speech(spot) and entity is not self.source
+            if fits and entity not in (quoted if told else found):
+                (quoted if told else found).append(entity)
+        found = found or quoted
+        if state is not None:
+            own = [e for e in found if self._origin(e) == state]
+            found = own or [e for e in found if self._origin(e) is None]
         if self.source in found and self.source is not None:
             return self.source
         return found[0] if len(found) == 1 else None
+
+    def _origin(self, entity: Entity) -> str | None:
+        """The state a person is from, as far as the page says so."""
+        return entity.state or next((s for role in entity.roles if (s := state_in(role, self.lex))), None)
 
     def _new_role(
         self, first: int, core: int, last: int, head: int, noun: str, gender: str | None, *, definite: bool
     ) -> Entity | None:
         words, lex = self.page.words, self.lex
-        plain = first + 1 >= head and core == last
+        between = words[first + 1 : head]
+        plain = core == last or words[core].text == ","
+        if self.german:
+            plain = plain and not any(w.capital for w in between)
+        else:
+            plain = plain and len(between) <= 2 and not any(w.capital or w.text in MARKS for w in between)
         if definite and plain and words[first].text.lower() in lex.sets["definite"]:
-            recent = self._recent_person(words[head], gender if self.german else None)
+            state, _ = self._owner_state(first, head, core, last)
+            recent = self._recent_person(words[head], gender, state)
             front = noun != words[head].text.lower() and len(words[head].text) > len(noun) + 3
-            kin = recent is not None and (not recent.heads or lex.people.get(noun) in recent.classes)
+            kind = lex.people.get(noun, "")
+            kin = recent is not None and (
+                not recent.heads or kind == "private" or (kind in _LOOSE and not recent.classes.isdisjoint(_LOOSE))
+            )
+            if noun in lex.sets["beside"] and recent is not None and noun not in recent.heads:
+                kin = kin and (bool(between) or core < last)  # "the 30-year-old father", "the father, from York,"
             if recent is not None and kin and not (recent.heads and front):
                 self.page.give_office(recent, words[head].text, noun, gender)
                 self.page.mention(recent, Span(words[first].begin, words[core - 1].end), "role")
                 return recent
-            if lex.people.get(noun) not in {"politics", "business", "security", "law", "church"}:
+            if kind not in {"politics", "business", "security", "law", "church"}:
                 return None
         name = self._plain(first, last, head, gender)
         politics = lex.people.get(noun) in {"politics", "business"} and definite and " " in name

@@ -11,6 +11,7 @@ from lagebild.language.actors.entities import Entity, Registry
 from lagebild.language.actors.grammar import role_head
 from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.actors.names import Name, find_names
+from lagebild.language.actors.slips import mended, surnames
 from lagebild.language.actors.words import Word, split_words
 from lagebild.model import Document, Mention, Sentence, Span
 from lagebild.text import join
@@ -38,7 +39,8 @@ class Page:
         self.words: list[Word] = []
         for sentence in self.sentences:
             self.words += split_words(self.text, sentence.span.begin, sentence.span.end)
-        self.names = find_names(self.words, self.lexicon, tagging)
+        self.names = mended(find_names(self.words, self.lexicon, tagging))
+        self.surnames = surnames(self.names)
         self.registry = Registry(self.lexicon)
         self.mentions: list[Mention] = []
         self.of_name: dict[int, Entity] = {}
@@ -53,6 +55,9 @@ class Page:
             for office in offices(self.words, name, self.lexicon, self.text):
                 self.give_office(entity, office.text, office.head, office.gender)
             self._age(name, entity)
+            if name.first and (origin := self.lexicon.inhabitants.get(self.words[name.first - 1].text.lower())):
+                entity.state = entity.state or origin[0]  # "der Bulgare X"
+                entity.gender = entity.gender or origin[1] or None
         for name in self.names:
             if name.kind == "person":
                 continue

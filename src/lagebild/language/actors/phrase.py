@@ -222,6 +222,9 @@ class Resolver(Unlisted):
             page.mention(side, Span(words[first].begin, words[core - 1].end), "name")
             return side
         noun = words[head].text
+        if self.german and noun == "Nummer" and self.lex.has("definite", words[first].text):  # "die Nummer eins"
+            state, _ = self._owner_state(first, last, last, last)
+            return self._recent_person(words[head], None, state)
         span = Span(words[first].begin, words[core - 1].end)
         if self.german and head + 1 < core and not role_head(noun, self.lex):
             follow = self._name_of.get(head + 1) or self._name_of.get(

@@ -11,7 +11,6 @@ from lagebild.language.actors.reference import NOTHING, Reference
 from lagebild.language.actors.words import Word, between
 from lagebild.model import Span
 
-
 _LIKELY = 0.5
 
 

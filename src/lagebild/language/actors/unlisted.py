@@ -10,6 +10,7 @@ from lagebild.language.actors.grammar import (
     noun_gender,
 )
 from lagebild.language.actors.offices import Offices
+from lagebild.language.actors.slips import meant
 from lagebild.model import Span
 
 
@@ -63,15 +64,21 @@ class Unlisted(Offices):
             self.page.mention(seen, Span(words[first].begin, words[stop - 1].end), "name")
             return seen
         article = self.lex.has("determiners", words[first].text)
+        if stop - first == 1 and (right := meant(words[first].text, self.page.surnames)) is not None:
+            bearers = [e for e in self.page.registry.entities.values() if e.kind == "person" and e.surname == right]
+            if len(bearers) == 1:
+                self.page.mention(bearers[0], Span(words[first].begin, words[first].end), "name")
+                return bearers[0]
         capitals = [k for k in range(first, stop) if words[k].capital]
         span = Span(words[first].begin, words[stop - 1].end)
         aged = words[at].text.lower().endswith(("jährige", "jähriger", "jährigen", "year-old"))
         origin = self.lex.inhabitants.get(words[at].text.lower())
         if article and (aged or origin or (self.lex.has("definite", words[first].text) and stop - first == 2)):
-            gender = origin[1] if origin else {"die": "f", "der": "m"}.get(words[first].text.lower()) if aged else None
+            shown = {"die": "f", "der": "m"}.get(words[first].text.lower())
+            gender = (origin[1] or None) if origin else shown if aged else None
             found = self._office_holder(words[at], words[at].text.lower(), gender)
             if found is None and (aged or origin or self._personal(words[first].text, words[at].text)):
-                found = self._recent_person(words[at], gender)
+                found = self._recent_person(words[at], gender, origin[0] if origin else None)
             if found is not None:
                 self.page.mention(found, span, "role")
                 return found
