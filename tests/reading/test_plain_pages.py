@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from lagebild.model import Page
 from lagebild.reading import read_page
+from lagebild.reading.dates import _plain_date
 from lagebild.reading.lists import agencies, agency_pattern, boilerplate
 
 STORY = """Pegel der Lemke steigt weiter
@@ -142,3 +143,22 @@ def test_no_bytes_raise(raw, ref):
 def test_no_markup_raises(parts):
     d = read_page(Page(ref="a.html", body=("<html><body>" + "".join(parts)).encode()))
     d.text.encode("utf-8")
+
+
+WORDED = [
+    # dates the page search cannot read by itself, complete ones only
+    ("Miércoles, 15 de Abril de 2026", "2026-04-15"),
+    ("26 | 01 | 2026", "2026-01-26"),
+    ("Feb. 19 2026", "2026-02-19"),
+    ("le 3 août 2026", "2026-08-03"),
+    # no guess where the day does not exist, the year is missing, or there are two
+    ("31 | 02 | 2026", None),
+    ("3. März 14:05", None),
+    ("5 août 2026 6 août 2026", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), WORDED)
+def test_dates_in_words(text, day):
+    found = _plain_date(text)
+    assert (found and found.date().isoformat()) == day

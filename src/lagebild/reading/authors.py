@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lagebild.reading.headline import host_key, squash
@@ -234,18 +235,28 @@ def _homes(node: Any) -> set[Any]:  # noqa: ANN401
 
 def _rank(node: Any) -> int:  # noqa: ANN401
     """How surely an element is marked as author: 0 by ``rel``, 1 by an exact mark, 2 by a name like it, 3 by its link."""
-    if "author" in (node.get("rel") or "").lower().split():
+    get = node.get
+    marks, ident = get("class"), get("id")
+    if ident:
+        marks = f"{marks or ''} {ident}"
+    prop, rel = get("itemprop"), get("rel")
+    rank = _marks_rank(node.tag in {"h2", "h3", "h4"}, rel or "", prop or "", (marks or "")[:400]) if marks or prop or rel else -1
+    if rank < 0 and node.tag == "a":
+        href = get("href")
+        return 3 if href and AUTHOR_LINK.search(href[:400]) else -1
+    return rank
+
+
+@lru_cache(maxsize=4096)
+def _marks_rank(heading: bool, rel: str, prop: str, marks: str) -> int:  # noqa: FBT001 -- a key of the cache
+    if "author" in rel.lower().split():
         return 0
-    marks = f"{node.get('class') or ''} {node.get('id') or ''}"
-    if (node.get("itemprop") or "").lower() == "author":
+    if prop.lower() == "author" or EXACT.search(marks):
         return 1
-    if len(marks) > 1:
-        if EXACT.search(marks):
-            return 1
-        wrong = WRONG.search(marks)
-        if MARKED.search(marks) and (not wrong or (wrong[0].lower() == "title" and node.tag in {"h2", "h3", "h4"})):
-            return 2
-    return 3 if node.tag == "a" and AUTHOR_LINK.search(node.get("href") or "") else -1
+    if not MARKED.search(marks):
+        return -1
+    wrong = WRONG.search(marks)
+    return 2 if not wrong or (wrong[0].lower() == "title" and heading) else -1
 
 
 def _texts(node: Any) -> tuple[str, ...]:  # noqa: ANN401

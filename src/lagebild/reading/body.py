@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from lagebild.model import BlockKind
 from lagebild.reading.blocks import Draft
+from lagebild.reading.headline import squash
 from lagebild.reading.lists import boilerplate
 
 LONGER = 1.6
@@ -26,11 +27,6 @@ LONGEST = {"byline": 160, "kicker": 100, "caption": 500, "summary_box": 700, "au
 APART = frozenset({"caption", "author_box", "summary_box", "kicker", "byline"})
 NOTICE = re.compile(r"(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-
-
-def squash(text: str) -> str:
-    """Letters and digits of a text only, in lower case: what is compared."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def choose(

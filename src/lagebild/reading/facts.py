@@ -8,38 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import htmldate
 import lxml.html
 
 from lagebild.model import Block, Credit, DateBasis, DocumentKind, Span
+from lagebild.reading.dates import days_in, find_day, iso, search_page
 from lagebild.reading.headline import headline
 from lagebild.reading.html import is_article
 from lagebild.reading.lists import PUNCTUATION, agency_names, agency_pattern, boilerplate
 
-LATEST = "2099-12-31"
-"""htmldate refuses dates after this day; fixed, so that the day of running plays no part."""
-EARLIEST = "1995-01-01"
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jan jänner january", "februar feb feber february", "märz mär mrz maerz march mar", "april apr",
-            "mai may", "juni jun june", "juli jul july", "august aug", "september sep sept", "oktober okt october oct",
-            "november nov", "dezember dez december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-ISO = re.compile(
-    r"(?P<d>(?:19|20)\d\d-[01]\d-[0-3]\d)(?:[T ](?P<t>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?\s?(?P<z>Z|[+-]\d\d:?\d\d)?)?"
-)
-GERMAN = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)[./-]\s?(?P<m>[01]?\d)[./-]\s?(?P<y>(?:19|20)\d\d)(?!\d)")
-GERMAN_NAME = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\.?\s(?P<n>[A-Za-zÄä]{3,9})\.?\s(?P<y>(?:19|20)\d\d)(?!\d)")
-ENGLISH_NAME = re.compile(
-    r"\b(?P<n>[A-ZÄ][a-zä]{2,8})\.?\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"
-)
-CLOCK = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?(?:Uhr|h|a\.m\.|p\.m\.|am|pm))?(?!\d|[.:]\d)")
 IN_URL = re.compile(r"/(?P<y>20[0-3]\d)[/-](?P<m>0[1-9]|1[0-2])[/-](?P<d>0[1-9]|[12]\d|3[01])(?=[/_-]|$|\D)")
 UPDATED = re.compile(r"aktualisiert|zuletzt geändert|stand:|updated|last modified|geändert am", re.IGNORECASE)
 COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
@@ -66,51 +42,6 @@ class Day:
 
     value: str
     basis: DateBasis
-
-
-def find_day(text: str) -> str | None:
-    """The first date written in a text, with its clock time if one stands behind it; ISO 8601."""
-    found = []
-    for pattern in (ISO, GERMAN, GERMAN_NAME, ENGLISH_NAME):
-        match = pattern.search(text)
-        if match and (value := _day(match)):
-            found.append((match.start(), match.end(), value))
-    if not found:
-        return None
-    _, end, value = min(found)
-    if "T" in value:
-        return value
-    clock = CLOCK.search(text, end, end + 25)
-    return f"{value}T{int(clock['h']):02}:{clock['m']}" if clock and _german_clock(clock) else value
-
-
-def _german_clock(clock: re.Match[str]) -> bool:
-    return "m" not in clock[0].lower().rsplit(clock["m"], 1)[-1]
-
-
-def _day(match: re.Match[str]) -> str | None:
-    parts = match.groupdict()
-    if "t" in parts:
-        return iso(match[0])
-    month = MONTHS.get(parts["n"].casefold()) if "n" in parts else int(parts["m"])
-    day = int(parts["d"])
-    if not month or not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None
-    return f"{parts['y']}-{month:02}-{day:02}"
-
-
-def iso(value: object) -> str | None:
-    """Normalise a date in metadata: day, or day, minute and zone; ``None`` if it is no ISO date."""
-    if not isinstance(value, str):
-        return None
-    match = ISO.search(value.strip())
-    if not match:
-        return None
-    if not match["t"]:
-        return match["d"]
-    zone = (match["z"] or "").replace("Z", "+00:00")
-    zone = f"{zone[:3]}:{zone[3:]}" if zone and ":" not in zone else zone
-    return f"{match['d']}T{match['t']}{zone}"
 
 
 def meta(root: lxml.html.HtmlElement, *names: str) -> str | None:
@@ -219,18 +150,7 @@ def published(
             return Day(stamp, "byline")
     head = html[: min(max(html.lower().find("<body"), 0), 60_000)]
     shown = days_in(own()) | days_in(head)
-    try:
-        value = htmldate.find_date(
-            html,
-            extensive_search=True,
-            original_date=True,
-            outputformat="%Y-%m-%d",
-            max_date=LATEST,
-            min_date=EARLIEST,
-            url=url,
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        value = None
+    value = search_page(html, url)
     if not value or (value.endswith("-01-01") and value not in shown):
         return None  # a bare year, often of a copyright line
     elsewhere = value not in shown and value in days_in(whole[:200_000])
@@ -249,12 +169,6 @@ def _local(day: Day, addressed: str | None) -> Day:
         if gap == 1:
             return Day(addressed, "url")
     return day
-
-
-def days_in(text: str) -> set[str]:
-    """Every day written in a text."""
-    found = {_day(m) for p in (ISO, GERMAN, GERMAN_NAME, ENGLISH_NAME) for m in p.finditer(text)}
-    return {d[:10] for d in found if d}
 
 
 def _apart(node: lxml.html.HtmlElement) -> bool:

@@ -23,6 +23,7 @@ KICKER = re.compile(
 APART = re.compile(r"footer|sidebar|related|teaser|comment|newsletter|logo|cookie|consent|overlay|modal|breadcrumb|seo-?title|paywall|banner", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s*[|•·»]\s*|\s+[–—-]\s+|\s*::\s*")
 MARKED = re.compile(r"head-?line|entry-?title|article-?title|(?:^|[\s_-])title", re.IGNORECASE)
+NO_LETTER = re.compile(r"[\W_]+")
 FEWEST = 8
 """A heading of fewer letters is confirmed by being the same, not by being part of something."""
 LONGEST = 300
@@ -30,7 +31,7 @@ LONGEST = 300
 
 def squash(text: str) -> str:
     """Letters and digits of a text only, in lower case: what is compared."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return NO_LETTER.sub("", text.casefold())
 
 
 def plain(text: str) -> str:

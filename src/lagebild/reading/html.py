@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -112,7 +111,6 @@ QUOTE_BOX = re.compile(r"pull-?quote|zitat|quote-?box|blockquote--", re.IGNORECA
 LIVE = re.compile(
     r"live-?(?:blog|ticker)?-?(?:entry|post|item|update)|ticker-?(?:entry|item)|blog-?post-?entry", re.IGNORECASE
 )
-SPACE = re.compile(r"\s+")
 BREAK = "\x0b"
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
 ENOUGH = 200
@@ -149,7 +147,7 @@ def too_deep(html: str) -> bool:
 
 def parse(html: str) -> lxml.html.HtmlElement | None:
     """Parse HTML; ``None`` if there is no element in it. Never reaches the network."""
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False)
     cleaned = re.sub(r"^\s{0,200}<\?xml[^>]{0,200}\?>", "", html.replace("\x00", ""))
     try:
         root = lxml.html.document_fromstring(cleaned, parser=parser)
@@ -158,12 +156,12 @@ def parse(html: str) -> lxml.html.HtmlElement | None:
     return root if isinstance(root.tag, str) else None
 
 
-def main_text(html: str, url: str | None) -> str:
-    """The article's text by the extractor alone, one line per paragraph; empty if there is none."""
+def main_text(page: lxml.html.HtmlElement | str, url: str | None) -> str:
+    """The article's text by the extractor alone, one line per paragraph; empty if there is none. A tree is copied."""
     options: dict[str, Any] = {"include_comments": False, "include_tables": True, "deduplicate": False, "url": url}
-    text = trafilatura.extract(html, **options) or ""
+    text = trafilatura.extract(page, **options) or ""
     if len(text) < ENOUGH:
-        more = trafilatura.extract(html, favor_recall=True, **options) or ""
+        more = trafilatura.extract(page, favor_recall=True, **options) or ""
         text = more if len(more) > len(text) else text
     return text
 
@@ -206,24 +204,15 @@ def is_article(item: dict[str, Any]) -> bool:
     return any(isinstance(k, str) and re.search(r"Article|Posting|Report|Review$", k) for k in names)
 
 
-def squash(text: str) -> str:
-    """Letters and digits of a text only, in lower case: what is compared."""
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
 def found_blocks(root: lxml.html.HtmlElement) -> list[Draft]:
     """Every visible block with the role its elements give it; what no element marks is ``body`` for now."""
-    return [d for d in _walk(root) if d.text]
+    return _walk(root)
 
 
-def _marked(element: lxml.html.HtmlElement) -> str:
-    marks = [element.get(name) for name in ("class", "id", "itemprop")]
-    return " ".join(m[:300] for m in marks if m)
-
-
-def _hidden(element: lxml.html.HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+@lru_cache(maxsize=1024)
+def _hiding(style: str) -> bool:
+    plain = style.replace(" ", "").lower()
+    return "display:none" in plain or "visibility:hidden" in plain
 
 
 @lru_cache(maxsize=8192)
@@ -263,55 +252,63 @@ def _role(tag: str, marks: str, inherited: str) -> str:
     return inherited
 
 
-def _walk(root: lxml.html.HtmlElement) -> Iterator[Draft]:
+def _walk(root: lxml.html.HtmlElement) -> list[Draft]:
     """Visible text, one draft per block element, without recursion."""
+    out: list[Draft] = []
     buffer: list[str] = []
     where: tuple[str, str] = ("", "")
-
-    def flush() -> Iterator[Draft]:
-        if not buffer:
-            return
-        whole = "".join(buffer)
-        buffer.clear()
-        if not whole or (whole.isspace() and BREAK not in whole):
-            return
-        whole = whole.translate(UNSEEN)
-        for piece in whole.split(BREAK + BREAK):
-            text = SPACE.sub(" ", piece.replace(BREAK, " ")).strip()
-            if text:
-                tag, role = where
-                kind = {"": "body", "lead": "body", "apart": "boilerplate"}.get(role, role)
-                hint = "lead" if role == "lead" else tag
-                yield Draft(text, kind, hint, apart=role == "apart")  # type: ignore[arg-type]
-
     stack: list[tuple[str, Any, str]] = [("in", root, "")]
     while stack:
         step, element, role = stack.pop()
         if step == "tail":
-            if element.tail:
-                buffer.append(element.tail)
+            buffer.append(element.tail)
             continue
         if step == "out":
-            yield from flush()
+            if buffer:
+                _flush(buffer, where, out)
             where = ("", role)
             continue
-        if not isinstance(element.tag, str) or element.tag in SKIP or _hidden(element):
-            stack.append(("tail", element, role))
-            continue
-        inner, block = _role(element.tag, _marked(element), role), element.tag in BLOCKS
+        tag, get = element.tag, element.get
         if element.tail:
             stack.append(("tail", element, role))
-        if block:
-            yield from flush()
-            where = (element.tag, inner)
+        if tag in SKIP or not isinstance(tag, str) or get("hidden") is not None:
+            continue
+        style = get("style")
+        if style and _hiding(style):
+            continue
+        marks = " ".join([m[:300] for m in (get("class"), get("id"), get("itemprop")) if m])
+        inner = _role(tag, marks, role)
+        if tag in BLOCKS:
+            if buffer:
+                _flush(buffer, where, out)
+            where = (tag, inner)
             stack.append(("out", element, role))
         elif inner in {"kicker", "byline"} and where[1] != inner and not "".join(buffer).strip():
             where = (where[0], inner)
-        if element.tag == "br":
+        if tag == "br":
             while buffer and not buffer[-1].strip(" \t\r\n"):
                 buffer.pop()
             buffer.append(BREAK)
         if element.text:
             buffer.append(element.text)
-        stack.extend(("in", child, inner) for child in reversed(element))
-    yield from flush()
+        if len(element):
+            stack.extend([("in", child, inner) for child in reversed(element)])
+    if buffer:
+        _flush(buffer, where, out)
+    return out
+
+
+def _flush(buffer: list[str], where: tuple[str, str], out: list[Draft]) -> None:
+    """Make drafts of the text gathered so far, and empty the buffer."""
+    whole = "".join(buffer)
+    buffer.clear()
+    if whole.isspace() and BREAK not in whole:
+        return
+    whole = whole.translate(UNSEEN)
+    for piece in whole.split(BREAK + BREAK):
+        text = " ".join(piece.replace(BREAK, " ").split())
+        if text:
+            tag, role = where
+            kind = {"": "body", "lead": "body", "apart": "boilerplate"}.get(role, role)
+            hint = "lead" if role == "lead" else tag
+            out.append(Draft(text, kind, hint, apart=role == "apart"))  # type: ignore[arg-type]

@@ -69,7 +69,8 @@ def agencies() -> tuple[Agency, ...]:
 def agency_pattern() -> re.Pattern[str]:
     """A pattern that finds agency names as whole words, longest first."""
     names = sorted({n for a in agencies() for n in a.names}, key=lambda n: (-len(n), n))
-    return re.compile(r"(?<![\w@/.])(?:" + "|".join(map(re.escape, names)) + r")(?![\w@])")
+    first = "".join(sorted({re.escape(n[0]) for n in names}))  # rules most places out at once
+    return re.compile(rf"(?=[{first}])(?<![\w@/.])(?:" + "|".join(map(re.escape, names)) + r")(?![\w@])")
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from lagebild.reading import html as web
 from lagebild.reading.authors import authors_of, by_lines, is_byline
 from lagebild.reading.blocks import Draft, assemble
 from lagebild.reading.body import choose
+from lagebild.reading.dates import find_day
 from lagebild.reading.decode import decode
 from lagebild.reading.lists import boilerplate
 from lagebild.reading.names import names
@@ -198,7 +199,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     site = facts.outlet(root, items, None)
     title = facts.title(root, items, site, url)
     site = site or facts.outlet(root, items, title)
-    body = web.main_text(raw, url)
+    body = web.main_text(root, url) or web.main_text(raw, url)
     article_body = next((b for i in items if web.is_article(i) and isinstance(b := i.get("articleBody"), str)), None)
     article_body = web.untagged(article_body) if article_body else None
     drafts = choose(web.found_blocks(root), body, article_body, title, facts.descriptions(root, items))
@@ -370,7 +371,7 @@ def _title_index(items: Sequence[flat.Paragraph]) -> int | None:
         if (
             lists["drop"].within(text)
             or lists["end"].opens(text)
-            or (facts.find_day(text) and len(text) < 45)
+            or (find_day(text) and len(text) < 45)
             or flat.BYLINE_LINE.match(text)
         ):
             continue
@@ -400,7 +401,7 @@ def _head_facts(
             return match["s"].strip(), facts.Day(match["d"], "byline"), None
         if p.weight > 1.2 or len(text) > 90 or facts.COPYRIGHT.search(text):
             continue
-        if value := facts.find_day(text):
+        if value := find_day(text):
             if facts.UPDATED.search(text):
                 modified = modified or facts.Day(value, "byline")
             else:
