@@ -319,6 +319,26 @@ def test_slips_of_the_pen(text, speakers, who):
     assert last(text, speakers) == who
 
 
+OPENINGS = [
+    # content, speaker words in another sentence, verb, who
+    # the sentence of the verb opens with who speaks
+    ("Police kept quiet.\nWitness Ana Lopez also said it was dark.", "it was dark", "Police", "said it", "en", "Ana Lopez"),
+    # an age between commas
+    ("Police kept quiet. Owen Prys, 72, described the scene.", "the scene", "Police", "described", "en", "Owen Prys"),
+    # a name between commas is who is meant
+    ("Police kept quiet. Another man, Owen Prys, who was there, said it was dark.", "it was dark", "Police", "said it", "en", "Owen Prys"),
+    # a modal verb is no verb of saying
+    ("Karl Beck sprach. Hans Otte soll gelogen haben.", "gelogen haben", "Karl Beck", "soll", "de", "Karl Beck"),
+    # nobody in front of the verb
+    ("Karl Beck sprach. Eine Zahl nannte die Behörde nicht.", "die Behörde nicht", "Karl Beck", "nannte", "de", "Karl Beck"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content", "speaker", "verb", "language", "who"), OPENINGS)
+def test_who_opens_the_sentence_of_the_verb(text, content, speaker, verb, language, who):
+    assert spoken_by(text, (content, speaker, verb, "indirect"), language=language) == [who]
+
+
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
 def test_list_examples(language, example):
     assert last(example["text"], [example["speaker"]], language) == example["actor"]

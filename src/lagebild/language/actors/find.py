@@ -23,6 +23,10 @@ _BEHIND = (
 _SAYINGS = frozenset({"erkenntnissen", "informationen"})
 _STOPS = frozenset({",", ".", ";", ":", "(", "„", "“", '"', "seien", "sei", "habe", "hätten", "hat", "haben", "ist", "sind", "bereits", "in", "mitgeteilt", "as", "said", "that"})  # fmt: skip # noqa: E501
 _REPORTS = frozenset({"reported", "reports", "berichtet", "berichtete", "meldet", "meldete"})
+_NO_VERBS = frozenset({"according", "laut", "zufolge", "nach", "demnach", "danach", "soll", "sollen", "sollte", "sollten", "wolle", "will", "wollen", "believed", "reportedly"})  # fmt: skip # noqa: E501
+_ADVERBS = frozenset({"also", "later", "then", "auch", "zudem", "has", "have", "had", "hat", "haben", "hatte"})
+_SUBJECT = 8
+"""Most words of a subject that opens a sentence."""
 _BESIDE = 60
 _NEAR = 40
 """Pieces of a speaker span closer than this are read as one phrase."""
@@ -54,6 +58,8 @@ def find_actors(
             filled[i] = statement
             continue
         actor, via = _chain(page, resolver, statement, previous)
+        if (opening := _opening(page, resolver, statement)) is not None and opening is not actor:
+            actor, via = opening, []
         if actor is None or actor.kind != "person" or _stray(page, statement):
             going_on = _going_on(page, statement, previous)
             actor, via = (going_on, []) if going_on is not None and going_on is not actor else (actor, via)
@@ -100,6 +106,32 @@ def _stray(page: Page, statement: Statement) -> bool:
     here = page.sentence_at(statement.content[-1].end - 1)
     there = page.sentence_at(statement.speaker[0].begin)
     return there > here and not page.same_paragraph(here, there)
+
+
+def _opening(page: Page, resolver: Resolver, statement: Statement) -> Entity | None:
+    """Who opens the sentence of the verb of saying, if the speaker words stand in another sentence."""
+    if statement.mode not in {"indirect", "reported"} or not statement.speaker or not statement.cue:
+        return None
+    cue = statement.cue[0]
+    here = page.sentence_at(cue.begin)
+    if here == page.sentence_at(statement.speaker[0].begin) or here != page.sentence_at(statement.content[0].begin):
+        return None
+    if cue.of(page.text).split()[0].lower() in _NO_VERBS:
+        return None
+    inside = between(page.words, page.sentences[here].span.begin, cue.begin)
+    first, last = inside.start, inside.start
+    while last < inside.stop and page.words[last].text not in _STOPS and last - first < _SUBJECT:
+        last += 1
+    if last == first or (last < inside.stop and not page.words[last].text == "," == page.words[inside.stop - 1].text):
+        return None
+    named = page.of_name.get(last + 1)
+    if last < inside.stop and named is not None and named.kind == "person":  # "another man, X, who saw it, said"
+        return named
+    if last - first > 1 and any(page.lexicon.has("pronouns_m", w.text) for w in page.words[first:last]):
+        return None
+    while last - first > 1 and page.words[last - 1].text.lower() in _ADVERBS:
+        last -= 1
+    return resolver.resolve(Span(page.words[first].begin, page.words[last - 1].end), plural=_plural(page, statement))
 
 
 def _order(entity: Entity) -> tuple[int, str]:
@@ -212,7 +244,10 @@ def _beside_cue(page: Page, resolver: Resolver, statement: Statement) -> Entity 
     if not statement.cue:
         return None
     cue = statement.cue[0]
-    sentence = page.sentences[page.sentence_at(cue.begin)].span
+    place = page.sentence_at(cue.begin)
+    if statement.mode == "direct" and place > page.sentence_at(statement.content[-1].end - 1) + 1:
+        return None
+    sentence = page.sentences[place].span
     content = [c for c in statement.content if c.end > c.begin]
     right = between(page.words, cue.end, min(sentence.end, cue.end + _BESIDE))
     for k in right:
