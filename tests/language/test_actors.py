@@ -339,6 +339,27 @@ def test_who_opens_the_sentence_of_the_verb(text, content, speaker, verb, langua
     assert spoken_by(text, (content, speaker, verb, "indirect"), language=language) == [who]
 
 
+APPOSED = [
+    # the name stands between commas behind the speaker words
+    ("The foreign minister, Owen Prys, left.", ["The foreign minister"], "en", "Owen Prys"),
+    ("Die Präsidentin des Instituts, Anna Berg, ging. Die Chefin lachte.", ["Die Präsidentin des Instituts", "Die Chefin"], "de", "Anna Berg"),
+    # a name that begins a clause is somebody else
+    ("Die Präsidentin des Instituts, Karl Beck habe gelogen.", ["Die Präsidentin des Instituts"], "de", "Präsidentin des Instituts"),
+    # whoever serves a person is not that person
+    ("Karl Beck kam. Becks Anwalt ging.", ["Karl Beck", "Becks Anwalt"], "de", "Becks Anwalt"),
+    # where somebody works is no part of the name, a particle of nobility is
+    ("Der Virologe Christian Drost von der Charité kam. Drost ging.", ["Drost"], "de", "Christian Drost"),
+    ("Ursula von der Layen kam.", ["Ursula von der Layen"], "de", "Ursula von der Layen"),
+    # a general word for a medium named before
+    ("The BBC called. The broadcaster hung up.", ["The broadcaster"], "en", "BBC"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "language", "who"), APPOSED)
+def test_names_beside_the_speaker_words(text, speakers, language, who):
+    assert last(text, speakers, language) == who
+
+
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
 def test_list_examples(language, example):
     assert last(example["text"], [example["speaker"]], language) == example["actor"]

@@ -21,6 +21,7 @@ _SURNAME_FIRST = frozenset(
         "Wu", "Zhou", "Yang", "Shin", "Hwang", "Lim", "Jang", "Nguyen", "Tran", "Pham"
     }
 )
+_NOBLE = frozenset({"von", "vom", "zu", "zum", "zur"})
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
 _QUOTES = frozenset("„“”\"»«‚‘’'")
@@ -64,7 +65,7 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
         )
         if name is None and i not in taken:
             name = _person_at(words, i, lexicon)
-            if name and any(k in others for k in range(name.first, name.last)):
+            if name and any(k in others for k in range(name.first, name.last)) and not _titled(words, name, lexicon):
                 name = None
             wider = people.get(i)
             if name and wider and wider.last > name.last:
@@ -76,6 +77,12 @@ def find_names(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None)
     for other in _surnames(words, list(taken.values()), lexicon):
         take(other)
     return sorted(set(taken.values()), key=lambda n: n.begin)
+
+
+def _titled(words: Sequence[Word], name: Name, lexicon: Lexicon) -> bool:
+    """Whether a full name stands behind a title, whatever the tagger took it for: "Inspector X of Y"."""
+    full = name.sure and lexicon.first.get(words[name.first].text) is not None
+    return full and _title(words, name.first - 1, lexicon)
 
 
 _SMALL = frozenset({"for", "of", "and", "the", "für", "und", "der", "des", "zur", "zum", "von"})
@@ -265,6 +272,8 @@ def _run(words: Sequence[Word], i: int, lexicon: Lexicon) -> int:
         if word.text == "." and len(words[last - 1].text) == 1:
             last += 1
             continue
+        if full and count > 1 and word.text in _NOBLE:  # "X von der Charité"
+            break
         if lexicon.has("particles", word.text) and word.text.lower() != "und":
             ahead = last + 1
             while ahead < len(words) and lexicon.has("particles", words[ahead].text):
@@ -353,6 +362,10 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
                 and not _first_name(words[first].text, lexicon)
             ):
                 first += 1
+            for k in range(first + 2, last):
+                if words[k].text in _NOBLE and not _first_name(words[k - 1].text, lexicon):
+                    last = k  # "X von der Charité"
+                    break
             out.append(_person(words, first, last, lexicon))
         elif last - first > 1 or body_head(words[first].text, lexicon) is None:
             made = _make(words, first, last, "organisation")

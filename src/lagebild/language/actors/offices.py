@@ -172,7 +172,10 @@ class Offices(Bodies):
             front = noun != words[head].text.lower() and len(words[head].text) > len(noun) + 3
             kind = lex.people.get(noun, "")
             kin = recent is not None and (
-                not recent.heads or kind == "private" or (kind in _LOOSE and not recent.classes.isdisjoint(_LOOSE))
+                not recent.heads
+                or kind == "private"
+                or (kind in recent.classes and not between)
+                or (kind in _LOOSE and not recent.classes.isdisjoint(_LOOSE))
             )
             if noun in lex.sets["beside"] and recent is not None and noun not in recent.heads:
                 kin = kin and (bool(between) or core < last)  # "the 30-year-old father", "the father, from York,"

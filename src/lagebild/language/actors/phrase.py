@@ -83,6 +83,8 @@ class Resolver(Unlisted):
             return None if small is NOTHING else small  # type: ignore[return-value]
         if words[last - 1].text == "Jahre" and last + 1 < len(words) and words[last].text.startswith("alte"):
             last += 2
+        if depth == 0 and (named := self._apposed(first, last)) is not None:
+            return named
         joint = self._joint(first, last, depth)
         if joint is not None:
             return joint
@@ -90,6 +92,18 @@ class Resolver(Unlisted):
         if saying is not NOTHING:
             return saying  # type: ignore[return-value]
         return self._noun_phrase(first, last, depth)
+
+    def _apposed(self, first: int, last: int) -> Entity | None:
+        """The person whose name stands between commas right behind a nameless office: "Its chief, X, said"."""
+        words = self.page.words
+        if last + 1 >= len(words) or words[last].text != "," or any(k in self._names and self._names[k].kind == "person" for k in range(first, last)):  # fmt: skip # noqa: E501
+            return None
+        name = self._names.get(last + 1)
+        if name is None or name.kind != "person" or not name.sure:
+            return None
+        closed = name.last < len(words) and words[name.last].text in {",", ".", "(", ":"}
+        office = any(role_head(words[k].text, self.lex) for k in range(first, self._core(first, last)))
+        return self.page.of_name[name.first] if closed and office else None
 
     def _joint(self, first: int, last: int, depth: int) -> Entity | None:
         words, page = self.page.words, self.page
@@ -208,6 +222,8 @@ class Resolver(Unlisted):
             after = name.last
             if name.kind == "state" and after < core and words[after].capital and words[after - 1].text.endswith("s"):
                 head, name = after, self._name_of.get(after)
+        elif self.german and name is not None and name.last < core and words[name.last - 1].text.endswith("s") and role_head(words[name.last].text, self.lex):  # fmt: skip # noqa: E501
+            head, name = name.last, self._name_of.get(name.last)  # "Merkels Sprecher"
         elif (
             self.german
             and words[head].text[:1].isupper()

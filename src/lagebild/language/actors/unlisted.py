@@ -90,6 +90,10 @@ class Unlisted(Offices):
             ),
             None,
         ):
+            if self.lex.has("definite", words[first].text) and at - first <= 1:
+                for _, _, known in self.page.before(words[at].begin, 6):
+                    if known.kind in {"media", "agency"}:
+                        return known
             entity = self.page.registry.body(
                 self._plain(first, stop, at, noun_gender(words[at].text)), "media", {"medium"}
             )
