@@ -184,6 +184,17 @@ def test_authors_in_linked_data(data, mark, authors):
     assert read(page("<h1>Die neue Brücke kommt</h1>" + mark + PROSE, script)).authors == authors
 
 
+@pytest.mark.parametrize(
+    ("author", "credit"),
+    [("FUNKE Zentralredaktion", "Funke Zentralredaktion"), ("Eva Lind, IPPEN.MEDIA", "Ippen.Media"), ("Press Association", "PA")],
+)
+def test_a_central_desk_in_the_author_field_is_a_credit(author, credit):
+    script = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Die neue Brücke kommt","author":{{"@type":"Person","name":"{author}"}}}}</script>'
+    d = read(page("<h1>Die neue Brücke kommt</h1><p>Eva Lind</p>" + PROSE, script))
+    assert [c.agency for c in d.credits] == [credit]
+    assert credit not in d.authors
+
+
 @pytest.mark.parametrize("end", ["(Ida Lenz, Per Holm)", "(Ida Lenz aus Husum, Per Holm, 3.4.2026)"])
 def test_authors_in_brackets_at_the_end(end):
     prose = PROSE.removesuffix("</p>") + f" {end}</p>"

@@ -80,6 +80,13 @@ CREDITS = [
     ("Die Straße ist frei, teilte die Stadt am Montag mit. (AFP)", ["AFP"]),
     ("Die Straße ist frei, sagte die Stadt der Deutschen Presse-Agentur.", ["dpa"]),
     ("Die Straße ist frei, teilte die Stadt am Montag mit.", []),
+    # behind a name and a stroke; not in an address
+    ("Die Straße ist frei, teilte die Stadt am Montag mit. (Ida Lenz/dpa)", ["dpa"]),
+    ("Die Straße ist frei, teilte die Stadt am Montag mit.\n\nQuelle: bote.de/dpa", []),
+    # a publisher's central desk, behind an agency; not where somebody only spoke to it
+    ("Die Straße ist frei, teilte die Stadt am Montag mit.\n\nRND/dpa", ["dpa", "RND"]),
+    ("Die Straße ist frei, teilte die Stadt am Montag mit. (RND)", ["RND"]),
+    ("Die Straße ist frei, sagte die Stadt dem RedaktionsNetzwerk Deutschland.", []),
 ]
 
 

@@ -14,7 +14,7 @@ from lagebild.model import Block, Credit, DateBasis, DocumentKind, Span
 from lagebild.reading.dates import days_in, find_day, iso, search_page
 from lagebild.reading.headline import headline
 from lagebild.reading.html import is_article
-from lagebild.reading.lists import PUNCTUATION, agency_names, agency_pattern, boilerplate
+from lagebild.reading.lists import PUNCTUATION, agency_names, agency_pattern, boilerplate, desk_names
 
 IN_URL = re.compile(r"/(?P<y>20[0-3]\d)[/-](?P<m>0[1-9]|1[0-2])[/-](?P<d>0[1-9]|[12]\d|3[01])(?=[/_-]|$|\D)")
 UPDATED = re.compile(r"aktualisiert|zuletzt geändert|stand:|updated|last modified|geändert am", re.IGNORECASE)
@@ -219,7 +219,8 @@ def dateline_day(lines: Sequence[str]) -> str | None:
 def credits_of(text: str, blocks: Sequence[Block], named: Sequence[str]) -> tuple[Credit, ...]:
     """Agencies that stand in the dateline, the byline, a credit line, the last line or the body, in that order.
 
-    ``named`` are author fields of the metadata, which outlets often fill with an agency.
+    ``named`` are author fields of the metadata, which outlets often fill with an agency. Publishers' central desks count
+    as agencies, behind the agencies proper; but not where somebody only spoke to one.
     """
     out: list[Credit] = []
     known, pattern = agency_names(), agency_pattern()
@@ -244,7 +245,7 @@ def credits_of(text: str, blocks: Sequence[Block], named: Sequence[str]) -> tupl
             ]
         for m in pattern.finditer(line):
             around = line[max(0, m.start() - 70) : m.start()]
-            if SAID_BY.search(around):
+            if SAID_BY.search(around) and known[m[0].casefold()] not in desk_names():
                 out.append(_credit(known, m, block, "body"))
     for block in blocks:
         line = block.span.of(text)
@@ -262,7 +263,7 @@ def credits_of(text: str, blocks: Sequence[Block], named: Sequence[str]) -> tupl
     first: dict[str, Credit] = {}
     for credit in out:
         first.setdefault(credit.agency, credit)
-    return tuple(first.values())
+    return tuple(sorted(first.values(), key=lambda c: c.agency in desk_names()))
 
 
 def _credit(known: dict[str, str], m: re.Match[str], block: Block, place: Any) -> Credit:  # noqa: ANN401 -- a literal

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from lagebild.errors import DataFileError
 
@@ -39,7 +40,7 @@ class Phrases:
 @lru_cache(maxsize=1)
 def boilerplate() -> dict[str, Phrases]:
     """Load ``boilerplate.toml``: lists by name."""
-    table = tomllib.loads(files(__package__).joinpath("boilerplate.toml").read_text(encoding="utf-8"))
+    table = _table("boilerplate.toml")
     out = {}
     for name, entry in table.items():
         if set(entry) != {"example", "phrases"}:
@@ -51,18 +52,30 @@ def boilerplate() -> dict[str, Phrases]:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A news agency with every name it goes by."""
+    """A news agency, or a publisher's central desk, with every name it goes by; ``group`` is a desk's house."""
 
     name: str
     names: tuple[str, ...]
     example: str
+    group: str | None = None
 
 
 @lru_cache(maxsize=1)
 def agencies() -> tuple[Agency, ...]:
-    """Load ``agencies.toml``."""
-    table = tomllib.loads(files(__package__).joinpath("agencies.toml").read_text(encoding="utf-8"))
-    return tuple(Agency(e["name"], (e["name"], *e["names"]), e["example"]) for e in table["agency"])
+    """Load ``agencies.toml`` and ``publishers.toml``: whose texts run in many outlets."""
+    agency = _table("agencies.toml")["agency"]
+    desk = _table("publishers.toml")["desk"]
+    return tuple(Agency(e["name"], (e["name"], *e["names"]), e["example"], e.get("group")) for e in (*agency, *desk))
+
+
+@lru_cache(maxsize=1)
+def desk_names() -> frozenset[str]:
+    """The canonical names of publishers' central desks."""
+    return frozenset(a.name for a in agencies() if a.group)
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +83,7 @@ def agency_pattern() -> re.Pattern[str]:
     """A pattern that finds agency names as whole words, longest first."""
     names = sorted({n for a in agencies() for n in a.names}, key=lambda n: (-len(n), n))
     first = "".join(sorted({re.escape(n[0]) for n in names}))  # rules most places out at once
-    return re.compile(rf"(?=[{first}])(?<![\w@/.])(?:" + "|".join(map(re.escape, names)) + r")(?![\w@])")
+    return re.compile(rf"(?=[{first}])(?<![\w@.])(?<!//)(?<!\.\w\w/)(?<!\.\w\w\w/)(?:" + "|".join(map(re.escape, names)) + r")(?![\w@])")
 
 
 @lru_cache(maxsize=1)
