@@ -360,6 +360,32 @@ def test_names_beside_the_speaker_words(text, speakers, language, who):
     assert last(text, speakers, language) == who
 
 
+TOPICS = [
+    # nobody else was named since: the one the page is about
+    ("Karl Beck kam. Beck sah fern. Beck sang laut. Es war kalt. Es war dunkel. Es war spät. Es war still. Er lachte.", ["Er"], "Karl Beck"),
+    # named once is no topic
+    ("Karl Beck kam. Es war kalt. Es war dunkel. Es war spät. Es war still. Er lachte.", ["Er"], None),
+    # somebody else was named last
+    ("Karl Beck kam. Beck sah fern. Beck sang laut. Hans Otte kam. Es war kalt. Es war dunkel. Es war spät. Es war still. Er lachte.", ["Er"], None),
+    # both fit alike: the one named far more often
+    ("Karl Beck kam. Beck sang. Beck aß. Anna Berg traf Hans Otte und Karl Beck. Er lachte.", ["Er"], "Karl Beck"),
+    ("Anna Berg traf Hans Otte und Karl Beck. Er lachte.", ["Er"], None),
+    # a full stop without its space ends a word
+    ("Es war kalt.Karl Beck kam. Er lachte.", ["Er"], "Karl Beck"),
+    # an object is no part of the name
+    ("Gestern sang Jan Kos den Abend durch. Kos lachte.", ["Kos"], "Jan Kos"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "who"), TOPICS)
+def test_he_is_the_topic(text, speakers, who):
+    assert last(text, speakers) == who
+
+
+def test_a_place_is_nobody():
+    assert last("In Heinberg war es kalt. Heinberg lachte. Dann kam Heinberg.", ["Heinberg", "Heinberg", "Heinberg"]) is None
+
+
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])
 def test_list_examples(language, example):
     assert last(example["text"], [example["speaker"]], language) == example["actor"]

@@ -21,7 +21,8 @@ _SURNAME_FIRST = frozenset(
         "Wu", "Zhou", "Yang", "Shin", "Hwang", "Lim", "Jang", "Nguyen", "Tran", "Pham"
     }
 )
-_NOBLE = frozenset({"von", "vom", "zu", "zum", "zur"})
+_NOBLE = frozenset({"von", "vom", "zu", "zum", "zur", "den", "der", "dem", "des"})
+"""Words that stand before a surname or, behind one, begin something else."""
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
 _QUOTES = frozenset("„“”\"»«‚‘’'")

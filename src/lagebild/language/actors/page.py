@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TITLE = 5
 """Most words from a state to the name of the one who holds an office there."""
+_WHERE = frozenset({"in", "kreis", "landkreis", "near"})
 _REACH = 3
 """How many sentences back a pronoun or a role may look."""
 
@@ -41,6 +42,8 @@ class Page:
             self.words += split_words(self.text, sentence.span.begin, sentence.span.end)
         self.names = mended(find_names(self.words, self.lexicon, tagging))
         self.surnames = surnames(self.names)
+        self.tagged = tagging is not None
+        self.places = self._found_places(tagging)
         self.registry = Registry(self.lexicon)
         self.mentions: list[Mention] = []
         self.of_name: dict[int, Entity] = {}
@@ -68,6 +71,19 @@ class Page:
                 self.of_name[name.first] = entity
             self._short_form(name, entity)
         self.mentioned.sort(key=lambda pair: pair[0])
+
+    def _found_places(self, tagging: Tagging | None) -> frozenset[str]:
+        """Words that stand for a place on this page: behind "in" and no person's name, or so read by the tagger."""
+        people = {k for n in self.names if n.kind != "state" for k in range(n.first, n.last)}
+        found = {
+            w.text
+            for k, w in enumerate(self.words)
+            if k and k not in people and w.capital and self.words[k - 1].text.lower() in _WHERE
+        }
+        for span in tagging.spans if tagging else ():
+            if span.label == "LOC":
+                found.add(self.text[span.begin : span.end])
+        return frozenset(found)
 
     def _note(self, name: Name, entity: Entity) -> None:
         entity.see(name.text, Span(name.begin, name.end))

@@ -12,6 +12,8 @@ from lagebild.language.actors.words import Word, between
 from lagebild.model import Span
 
 _LIKELY = 0.5
+_TOPIC = 3
+"""How many times as often as another the page must name somebody who is meant where both fit alike."""
 
 
 class Pronouns(Reference):
@@ -103,16 +105,31 @@ class Pronouns(Reference):
             fit = self._fits(self.source, gender, plural=plural)
             if fit:
                 scores[self.source.key], who[self.source.key] = fit * 2 - 0.4, self.source
+        if not scores and (topic := self._topic(word.begin, gender, plural=plural)) is not None:
+            scores[topic.key], who[topic.key] = 1.0, topic
         if not scores:
             return None
         ranked = sorted(scores, key=lambda k: (-scores[k], k))
         if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.15:
-            return None
+            left, right = (len(who[k].places) for k in ranked[:2])
+            if max(left, right) < _TOPIC * max(1, min(left, right)):
+                return None
+            ranked = ranked if left > right else [ranked[1], ranked[0]]
         entity = who[ranked[0]]
         if gender in {"f", "m"} and entity.kind == "person" and entity.gender is None and plural is False:
             entity.gender = gender
         page.mention(entity, Span(word.begin, word.end), "pronoun")
         return entity
+
+    def _topic(self, place: int, gender: str | None, *, plural: bool | None) -> Entity | None:
+        """The person the page is about, if nobody else was named since he was."""
+        page = self.page
+        people = [e for e in page.registry.entities.values() if e.kind == "person" and not e.parts]
+        last = max(people, key=lambda e: (e.last_before(place) or -1, e.key), default=None)
+        if last is None or last.last_before(place) is None or self._fits(last, gender, plural=plural) != 1.0:
+            return None
+        others = max((len(e.places) for e in people if e is not last), default=0)
+        return last if len(last.places) >= _TOPIC and len(last.places) >= 2 * others else None
 
     def _nearest(self, word: Word, gender: str | None) -> Entity | None:
         for _, _, entity in self.page.before(word.begin, 1):

@@ -53,6 +53,27 @@ class Unlisted(Offices):
             return low.endswith("in")
         return article.lower() == "der" and low.endswith(("er", "e", "ist", "or", "ent", "ant", "ling", "loge"))
 
+    def _medium_noun(self, first: int, stop: int, at: int) -> Entity | None:
+        """The medium a common noun means: the one named before ("the broadcaster"), else one without a name."""
+        words = self.page.words
+        span = Span(words[first].begin, words[stop - 1].end)
+        nouns = self.lex.sets["medium_nouns"] | self.lex.sets["agency_nouns"]
+        low = words[at].text.lower()
+        medium = max((m for m in nouns if low.endswith(m)), key=len, default=None)  # two of one length would be one
+        if medium is not None:
+            if self.lex.has("definite", words[first].text) and at - first <= 1:
+                for _, _, known in self.page.before(words[at].begin, 6):
+                    if known.kind in {"media", "agency"}:
+                        return known
+            entity = self.page.registry.body(
+                self._plain(first, stop, at, noun_gender(words[at].text)), "media", {"medium"}
+            )
+            entity.see(entity.name, span)
+            entity.roles.append(medium)
+            self.page.mention(entity, span, "role")
+            return entity
+        return None
+
     def _fallback(self, first: int, last: int, head: int | None = None, core: int | None = None) -> Entity | None:
         """Words the lists do not know: a bare capitalised word is a name, a noun with an article an unnamed speaker."""
         words = self.page.words
@@ -82,25 +103,8 @@ class Unlisted(Offices):
             if found is not None:
                 self.page.mention(found, span, "role")
                 return found
-        if medium := next(
-            (
-                m
-                for m in self.lex.sets["medium_nouns"] | self.lex.sets["agency_nouns"]
-                if words[at].text.lower().endswith(m)
-            ),
-            None,
-        ):
-            if self.lex.has("definite", words[first].text) and at - first <= 1:
-                for _, _, known in self.page.before(words[at].begin, 6):
-                    if known.kind in {"media", "agency"}:
-                        return known
-            entity = self.page.registry.body(
-                self._plain(first, stop, at, noun_gender(words[at].text)), "media", {"medium"}
-            )
-            entity.see(entity.name, span)
-            entity.roles.append(medium)
-            self.page.mention(entity, span, "role")
-            return entity
+        if (medium := self._medium_noun(first, stop, at)) is not None:
+            return medium
         if self.german and len(words[at].text) > 1 and words[at].text.isupper():
             entity = self._names_by_text().get(words[at].text) or self.page.registry.body(
                 words[at].text, "organisation"
@@ -111,7 +115,11 @@ class Unlisted(Offices):
         if self._implausible(first, stop, at):
             return None
         if not article and capitals and not self.lex.exact("not_names", words[capitals[0]].text):
-            name = " ".join(words[k].text for k in range(capitals[0], capitals[-1] + 1))
+            end = next(
+                (k for k in range(capitals[0], capitals[-1]) if self.lex.has("determiners", words[k].text)),
+                capitals[-1] + 1,
+            )  # "Jan Kos den Abend"
+            name = " ".join(words[k].text for k in range(capitals[0], end))
             parts = name.split()
             plural = (
                 not self.german and len(parts) == 1 and name.endswith("s") and lemma(name.lower(), "en") != name.lower()
@@ -125,6 +133,9 @@ class Unlisted(Offices):
             if not plural and not noun:
                 body = any(p in self.lex.sets["org_parts"] for p in parts) or (len(parts) == 1 and name.isupper() and len(name) > 1) or (self.german and "-" in name and len(parts) == 1)  # fmt: skip # noqa: E501
                 existing = self._names_by_text().get(name)
+                unseen = self.german and self.page.tagged and len(parts) == 1
+                if existing is None and not body and (unseen or name in self.page.places):
+                    return None
                 entity = existing or self.page.registry.body(
                     name, "organisation" if body or len(parts) > 3 else "person"
                 )

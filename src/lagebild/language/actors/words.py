@@ -10,7 +10,7 @@ from typing import NamedTuple
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,6}"  # U.S., F.A.Z.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Det|Rev|Inc|Corp|Ltd|Co|Jr|Sr)\.(?=\s)"
-    r"|[^\W_]+(?:[-‐‑.&][^\W_]+|['’](?!s\b)[^\W_]+)*"
+    r"|[^\W_]+(?:(?:[-‐‑&]|\.(?![A-ZÄÖÜ][a-zäöüß]))[^\W_]+|['’](?!s\b)[^\W_]+)*"
     r"|['’]s?\b"
     r"|[^\w\s]"
 )
