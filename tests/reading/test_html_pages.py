@@ -239,3 +239,54 @@ def test_article_text_that_only_json_ld_holds():
 def test_a_class_name_does_not_swallow_the_story():
     d = read(page(f'<h1>Die neue Brücke kommt</h1><div class="text-with-summary">{PROSE}</div>'))
     assert len(d.body) >= 3
+
+
+LIVE = "".join(
+    f'<div class="{{c}}"><h3>{clock} Uhr: Lage {n}</h3><p>Die Feuerwehr hat um diese Zeit den Abschnitt {n} der Brücke gesperrt, teilte die Stadt mit.</p></div>'
+    for n, clock in enumerate(("16:40", "15:10", "14:05"))
+)
+STAMP = '<meta property="article:published_time" content="2026-05-02T14:00:00+02:00">'
+
+
+def live_times(d):
+    return [b.time for b in d.blocks if b.kind == "live_entry"]
+
+
+def test_clock_headings_time_the_entries_of_a_live_blog():
+    d = read(page("<h1>Liveblog: Die Brücke brennt</h1>" + LIVE.replace("{c}", "x"), STAMP))
+    assert (d.kind, live_times(d)) == ("liveblog", ["2026-05-02T16:40", "2026-05-02T15:10", "2026-05-02T14:05"])
+
+
+def test_clocks_that_turn_at_midnight_have_no_day():
+    turned = LIVE.replace("{c}", "x").replace("14:05", "23:50")
+    assert live_times(read(page("<h1>Liveblog: Die Brücke brennt</h1>" + turned, STAMP))) == [None, None, None]
+
+
+def test_entries_with_a_time_element_keep_its_time():
+    entry = '<div class="liveblog-entry"><time datetime="2026-05-02T{0}:00+02:00">{0}</time><p>Die Feuerwehr hat den Abschnitt {1} der Brücke gesperrt, teilte die Stadt am Samstag mit.</p></div>'
+    d = read(page("<h1>Die Brücke brennt im Hafen</h1>" + entry.format("15:10", 2) + entry.format("14:05", 1), STAMP))
+    assert (d.kind, live_times(d)) == ("liveblog", ["2026-05-02T15:10+02:00", "2026-05-02T14:05+02:00"])
+
+
+def test_updates_in_linked_data_time_the_entries():
+    said = "Die Feuerwehr hat den Abschnitt eins der Brücke gesperrt, teilte die Stadt am Samstag mit."
+    data = f'{{"@type":"LiveBlogPosting","headline":"Die Brücke brennt","liveBlogUpdate":[{{"@type":"BlogPosting","datePublished":"2026-05-02T14:05:00+02:00","articleBody":"{said}"}}]}}'
+    d = read(page(f"<h1>Die Brücke brennt</h1><p>{said}</p>" + PROSE, f'<script type="application/ld+json">{data}</script>'))
+    assert live_times(d) == ["2026-05-02T14:05+02:00"]
+
+
+TEASERS = "".join(f'<div><h3><a href="/a{n}">Neue Meldung über die Brücke Nummer {n}</a></h3><p>Ein kurzer Anriss.</p></div>' for n in range(12))
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "body", "kind"),
+    [
+        ("https://bote.example/politik/", "", TEASERS, "index"),
+        ("https://bote.example/", "", TEASERS, "index"),
+        # an article with teasers below it, and a page that says it is an article
+        ("https://bote.example/politik/die-neue-bruecke-kommt-1234.html", "", PROSE + TEASERS, "article"),
+        ("https://bote.example/politik/", '<meta property="og:type" content="article">', TEASERS, "article"),
+    ],
+)
+def test_lists_of_articles_are_no_articles(url, head, body, kind):
+    assert read(page("<h1>Nachrichten aus der Politik</h1>" + body, head), url=url).kind == kind

@@ -146,6 +146,8 @@ def _inside(block: Draft) -> BlockKind:
         return block.kind
     if block.hint in HEADINGS:
         return "boilerplate" if lists["end"].opens(block.text) else "subhead"
+    if block.kind == "live_entry":
+        return "live_entry"
     if len(block.text) < 120 and lists["end"].opens(block.text) and not block.text.rstrip().endswith("."):
         return "boilerplate"
     return "body"

@@ -36,6 +36,11 @@ SAID_BY = re.compile(
 )
 
 
+SECTION = re.compile(r"(?:/[a-zäöüß]{2,25}(?:-[a-zäöüß]{2,25})?){0,2}/?(?:index\.html?)?", re.IGNORECASE)
+LONG = 300
+LINKED = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A date and where it was read."""
@@ -294,20 +299,44 @@ def _is_credit(line: str, pattern: re.Pattern[str]) -> bool:
     return bool(pattern.search(line)) and len(words) <= 2
 
 
+def _types(items: Sequence[dict[str, Any]]) -> set[str]:
+    kinds = (i.get("@type") for i in items)
+    return {t for k in kinds for t in (k if isinstance(k, list) else [k]) if isinstance(t, str)}
+
+
+def says_live(heading: Sequence[str], items: Sequence[dict[str, Any]]) -> bool:
+    """Whether a page calls itself a live blog, in JSON-LD or in the words around its headline."""
+    return "LiveBlogPosting" in _types(items) or any(boilerplate()["live"].within(h) for h in heading)
+
+
+def is_index(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], blocks: Sequence[Block], url: str | None) -> bool:
+    """Whether a page lists articles and is none: many linked headlines, no long text, an address of a section.
+
+    A page that says it is an article is never an index.
+    """
+    if any(is_article(i) for i in items) or "article" in (meta(root, "og:type") or "").casefold():
+        return False
+    long = sum(len(b.span) >= LONG for b in blocks if b.kind in {"lead", "body", "live_entry"})
+    path = re.sub(r"^https?://[^/]{1,200}|[?#].{0,2000}$", "", url or "")
+    section = SECTION.fullmatch(path) is not None if url else long == 0
+    if not section or long > 2:
+        return False
+    linked = 0
+    for node in root.iter("h2", "h3", "h4"):
+        link = node.find(".//a[@href]") is not None or next(node.iterancestors("a"), None) is not None
+        linked += link and len(node.text_content().split()) >= 3
+        if linked >= LINKED:
+            return True
+    return False
+
+
 def page_kind(
     heading: Sequence[str], items: Sequence[dict[str, Any]], blocks: Sequence[Block], url: str | None
 ) -> DocumentKind:
     """What sort of page it is, from JSON-LD type, kicker and title words, and its shape."""
     lists = boilerplate()
-    types = {
-        t
-        for i in items
-        for t in ([i.get("@type")] if isinstance(i.get("@type"), str) else i.get("@type") or [])
-        if isinstance(t, str)
-    }
-    if "LiveBlogPosting" in types or sum(b.kind == "live_entry" for b in blocks) >= 2:
-        return "liveblog"
-    if any(lists["live"].within(h) for h in heading):
+    types = _types(items)
+    if says_live(heading, items) or sum(b.kind == "live_entry" for b in blocks) >= 2:
         return "liveblog"
     if any(lists["digest"].within(h) and len(h) < 120 for h in heading):
         return "summary"

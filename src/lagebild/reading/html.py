@@ -16,6 +16,7 @@ import trafilatura
 from lxml import etree
 
 from lagebild.reading.blocks import Draft
+from lagebild.reading.dates import iso
 
 BLOCKS = frozenset(
     [
@@ -257,6 +258,7 @@ def _walk(root: lxml.html.HtmlElement) -> list[Draft]:
     out: list[Draft] = []
     buffer: list[str] = []
     where: tuple[str, str] = ("", "")
+    when: str | None = None
     stack: list[tuple[str, Any, str]] = [("in", root, "")]
     while stack:
         step, element, role = stack.pop()
@@ -265,8 +267,11 @@ def _walk(root: lxml.html.HtmlElement) -> list[Draft]:
             continue
         if step == "out":
             if buffer:
-                _flush(buffer, where, out)
+                _flush(buffer, where, out, when)
             where = ("", role)
+            continue
+        if step == "over":
+            when = None
             continue
         tag, get = element.tag, element.get
         if element.tail:
@@ -280,8 +285,11 @@ def _walk(root: lxml.html.HtmlElement) -> list[Draft]:
         inner = _role(tag, marks, role)
         if tag in BLOCKS:
             if buffer:
-                _flush(buffer, where, out)
+                _flush(buffer, where, out, when)
             where = (tag, inner)
+            if inner == "live_entry" and role != inner:
+                when = next((w for n in element.iter("time") if (w := iso(n.get("datetime")))), None)
+                stack.append(("over", element, role))
             stack.append(("out", element, role))
         elif inner in {"kicker", "byline"} and where[1] != inner and not "".join(buffer).strip():
             where = (where[0], inner)
@@ -294,11 +302,11 @@ def _walk(root: lxml.html.HtmlElement) -> list[Draft]:
         if len(element):
             stack.extend([("in", child, inner) for child in reversed(element)])
     if buffer:
-        _flush(buffer, where, out)
+        _flush(buffer, where, out, when)
     return out
 
 
-def _flush(buffer: list[str], where: tuple[str, str], out: list[Draft]) -> None:
+def _flush(buffer: list[str], where: tuple[str, str], out: list[Draft], when: str | None) -> None:
     """Make drafts of the text gathered so far, and empty the buffer."""
     whole = "".join(buffer)
     buffer.clear()
@@ -311,4 +319,4 @@ def _flush(buffer: list[str], where: tuple[str, str], out: list[Draft]) -> None:
             tag, role = where
             kind = {"": "body", "lead": "body", "apart": "boilerplate"}.get(role, role)
             hint = "lead" if role == "lead" else tag
-            out.append(Draft(text, kind, hint, apart=role == "apart"))  # type: ignore[arg-type]
+            out.append(Draft(text, kind, hint, time=when, apart=role == "apart"))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lagebild.model import Block, Document, Page, Problem, Readable, Span
-from lagebild.reading import facts, flat, linewise
+from lagebild.reading import facts, flat, linewise, live
 from lagebild.reading import html as web
 from lagebild.reading.authors import authors_of, by_lines, is_byline
 from lagebild.reading.blocks import Draft, assemble
@@ -220,6 +220,11 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
         *(n for i in items if web.is_article(i) for n in _org_names(i)),
     ]
     kickers = [b.span.of(text) for b in blocks if b.kind == "kicker"]
+    if facts.says_live([*kickers, title or ""], items):
+        blocks = live.entries(text, blocks, items, day.value if day else None)
+    kind = facts.page_kind([*kickers, title or ""], items, blocks, url)
+    if kind == "article" and facts.is_index(root, items, blocks, page.url or url):
+        kind = "index"
     readable, more = _readable(text, blocks, items)
     elements.clear()
     return Document(
@@ -237,7 +242,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
         modified=changed.value if changed and not (day and changed.value == day.value) else None,
         modified_basis=changed.basis if changed and not (day and changed.value == day.value) else None,
         credits=facts.credits_of(text, blocks, fields),
-        kind=facts.page_kind([*kickers, title or ""], items, blocks, url),
+        kind=kind,
         readable=readable,
         problems=(*problems, *more, *_undated(day is None)),
     )
