@@ -1,22 +1,24 @@
 """Make a test page from a saved one: same structure, invented words.
 
-    python scripts/new_outlet_case.py SAVED.html NAME
+    python scripts/new_outlet_case.py SAVED.html NAME [--site DOMAIN]
 
-Writes tests/pages/NAME.html and prints what is read from it. Words are replaced one for one (same length, same
-capital, same final sound), numbers digit by digit; dates, class names and short labels that steer reading
-("Von", "Foto", "Anzeige", "Uhr", "dpa") stay.
+Writes tests/pages/NAME.html and prints what is read from it. With --site, also prints an entry for sites.toml to be
+filled in: what is odd about the outlet, since when, and how its page should be read. Words are replaced one for one
+(same length, same capital, same final sound), numbers digit by digit; dates, class names and short labels that steer
+reading ("Von", "Foto", "Anzeige", "Uhr", "dpa") stay.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
+import json
 import re
-import sys
 from pathlib import Path
 
 import lxml.html
 
-from lagebild.model import Page
+from lagebild.model import Document, Page
 from lagebild.reading import read_page
 from lagebild.reading.decode import decode
 from lagebild.reading.lists import agency_names, boilerplate
@@ -76,17 +78,33 @@ def disguise(markup: str) -> str:
     return str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
 
 
+def entry(site: str, name: str, document: Document) -> str:
+    """An entry for ``sites.toml`` to be filled in, with what is read so far."""
+    quoted = [json.dumps(v, ensure_ascii=False) for v in (site, f"{name}.html", document.title or "")]
+    authors = json.dumps(list(document.authors), ensure_ascii=False)
+    day = (document.published or "")[:10] or "YYYY-MM-DD"
+    return (
+        f'[[site]]\nsite = {quoted[0]}\nsince = {day}\nnote = "what is odd, in one sentence"\npage = {quoted[1]}\n'
+        f'title = {quoted[2]}\nauthors = {authors}\n# drop = [], author = "", kicker = "", title_suffix = ""\n'
+    )
+
+
 def main() -> None:
     """Write the page and show how it is read."""
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    source, name = Path(sys.argv[1]), sys.argv[2]
-    target = Path(__file__).resolve().parents[1] / "tests" / "pages" / f"{name}.html"
-    target.write_text(disguise(decode(source.read_bytes(), source.name).text), encoding="utf-8")
-    d = read_page(Page(ref=target.name, body=target.read_bytes()))
-    print(f"{target.name}: {d.title!r}, outlet {d.outlet!r}, {d.authors}, published {d.published}, {d.readable}")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=Path, metavar="SAVED.html")
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--site", metavar="DOMAIN")
+    a = parser.parse_args()
+    target = Path(__file__).resolve().parents[1] / "tests" / "pages" / f"{a.name}.html"
+    target.write_text(disguise(decode(a.source.read_bytes(), a.source.name).text), encoding="utf-8")
+    url = f"https://{a.site}/" if a.site else None
+    d = read_page(Page(ref=target.name, body=target.read_bytes(), url=url))
+    print(f"{target.name}: {d.title!r}, outlet {d.outlet!r}, {d.authors}, published {d.published}, {d.kind}", d.readable)
     for block in d.blocks:
         print(f"  {block.kind:<12} {block.span.of(d.text)[:90]}")
+    if a.site:
+        print("\nFor src/lagebild/reading/sites.toml:\n\n" + entry(a.site, a.name, d))
 
 
 if __name__ == "__main__":

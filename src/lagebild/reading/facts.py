@@ -130,6 +130,23 @@ def author_metas(root: lxml.html.HtmlElement) -> list[str]:
     return (out or labelled)[:10]
 
 
+def stated(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> str | None:
+    """The day of publication in the page's metadata, as it stands there."""
+    day = _stated(root, items)
+    return day.value if day else None
+
+
+def _stated(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> Day | None:
+    for item in items:
+        if is_article(item) and (value := iso(item.get("datePublished"))):
+            return Day(value, "json-ld")
+    if value := iso(meta(root, "article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued",
+                         "datepublished", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
+                         "cxenseparse:recs:publishtime", "last-modified-date", "published_at")):  # fmt: skip
+        return Day(value, "meta")
+    return None
+
+
 def published(
     root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], html: str, url: str | None, own: Callable[[], str], whole: str
 ) -> Day | None:
@@ -139,14 +156,8 @@ def published(
     (``own()``): teasers and comments have dates too.
     """
     addressed = next((d for a in (url, _canonical(root)) if a and (d := _in_address(a))), None)
-    articles = [i for i in items if is_article(i)]
-    for item in articles:
-        if value := iso(item.get("datePublished")):
-            return _local(Day(value, "json-ld"), addressed)
-    if value := iso(meta(root, "article:published_time", "og:article:published_time", "date", "dc.date", "dc.date.issued",
-                         "datepublished", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
-                         "cxenseparse:recs:publishtime", "last-modified-date", "published_at")):  # fmt: skip
-        return _local(Day(value, "meta"), addressed)
+    if day := _stated(root, items):
+        return _local(day, addressed)
     if addressed:
         return Day(addressed, "url")
     for node in root.iter("time"):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lagebild.model import Block, Document, Page, Problem, Readable, Span
-from lagebild.reading import facts, flat, linewise, live
+from lagebild.reading import facts, flat, linewise, live, sites
 from lagebild.reading import html as web
 from lagebild.reading.authors import authors_of, by_lines, is_byline
 from lagebild.reading.blocks import Draft, assemble
@@ -17,7 +17,7 @@ from lagebild.reading.body import choose
 from lagebild.reading.dates import find_day
 from lagebild.reading.decode import decode
 from lagebild.reading.lists import boilerplate
-from lagebild.reading.names import names
+from lagebild.reading.names import names, once
 
 MAX_TEXT = 2_000_000
 GERMAN = frozenset(
@@ -197,7 +197,11 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     items = web.json_ld(root)
     url = page.url or facts.address(root)
     site = facts.outlet(root, items, None)
+    quirk = sites.site_of(page.url or url, facts.stated(root, items))
+    signed = sites.mark(root, quirk) if quirk else []
     title = facts.title(root, items, site, url)
+    if quirk and quirk.title_suffix and title and title.endswith(quirk.title_suffix):
+        title = title.removesuffix(quirk.title_suffix).rstrip() or title
     site = site or facts.outlet(root, items, title)
     body = web.main_text(root, url) or web.main_text(raw, url)
     article_body = next((b for i in items if web.is_article(i) and isinstance(b := i.get("articleBody"), str)), None)
@@ -215,6 +219,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
         day = facts.Day(dated, "dateline")
     changed = facts.modified(root, items)
     people = authors_of(root, items, facts.author_metas(root), site, url, _near(blocks, text), text)
+    people = once(names(signed, site, url, handles=True)) or people
     fields = [
         facts.meta(root, "author", "article:author") or "",
         *(n for i in items if web.is_article(i) for n in _org_names(i)),
