@@ -1,11 +1,15 @@
 """Who is named, which pronoun or role means whom, and the chain behind a speaker."""
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.language.actors import find_actors
 from lagebild.language.actors.lexicon import examples, load_lexicon
+from lagebild.language.actors.names import find_names
+from lagebild.language.actors.words import split_words
 from lagebild.language.sentences import split_sentences
 from lagebild.model import Block, Document, Span, Statement
 
@@ -343,6 +347,8 @@ APPOSED = [
     # the name stands between commas behind the speaker words
     ("The foreign minister, Owen Prys, left.", ["The foreign minister"], "en", "Owen Prys"),
     ("Die Präsidentin des Instituts, Anna Berg, ging. Die Chefin lachte.", ["Die Präsidentin des Instituts", "Die Chefin"], "de", "Anna Berg"),
+    # the speaker words end before the name
+    ("Nato-Generalsekretär Karl Beck kam.", ["Nato-Generalsekretär"], "de", "Karl Beck"),
     # a name that begins a clause is somebody else
     ("Die Präsidentin des Instituts, Karl Beck habe gelogen.", ["Die Präsidentin des Instituts"], "de", "Präsidentin des Instituts"),
     # whoever serves a person is not that person
@@ -384,6 +390,41 @@ def test_he_is_the_topic(text, speakers, who):
 
 def test_a_place_is_nobody():
     assert last("In Heinberg war es kalt. Heinberg lachte. Dann kam Heinberg.", ["Heinberg", "Heinberg", "Heinberg"]) is None
+
+
+
+class Tag(NamedTuple):
+    label: str
+    begin: int
+    end: int
+
+
+class Tags(NamedTuple):
+    """A stand-in for the learned tagger: labelled spans."""
+
+    spans: tuple[Tag, ...]
+
+
+TAGGED = [
+    # an inhabitant, a trade and a compound with an office are no names
+    ("Der Serbe kam.", "PER", "Serbe", False),
+    ("Mit Anwohnern sprach er.", "PER", "Anwohnern", False),
+    ("Die Klinik-Mitarbeiter kamen.", "PER", "Klinik-Mitarbeiter", False),
+    ("Der Nato-Generalsekretär kam.", "ORG", "Nato-Generalsekretär", False),
+    # words of the language between them
+    ("Einer der Verhafteten kam.", "PER", "Einer der Verhafteten", False),
+    # a surname and a house are
+    ("Lindhuber kam.", "PER", "Lindhuber", True),
+    ("Die Klimahilfe kam.", "ORG", "Klimahilfe", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "label", "words", "named"), TAGGED)
+def test_names_the_tagger_saw(text, label, words, named):
+    begin = text.index(words)
+    tags = Tags((Tag(label, begin, begin + len(words)),))
+    found = find_names(split_words(text), load_lexicon("de"), tags)
+    assert [n.text for n in found] == ([words] if named else [])
 
 
 @pytest.mark.parametrize(("language", "example"), list(examples()), ids=lambda x: str(x)[:40])

@@ -92,3 +92,9 @@ def test_joint_actors_join_without_their_members():
     assert sorted(len(a.members) for a in pages) == [2, 2]
     circles = LocalActor("joint:organisation:polizei+unnamed:anwohner", "Polizei und Anwohner", "unnamed")
     assert len(merged([circles], [circles])) == 2
+
+
+def test_an_inflected_body_is_the_same():
+    inflected = body("organisation:deutschen klimahilfe", "Deutschen Klimahilfe")
+    assert len(merged([inflected], [body("organisation:deutsche klimahilfe", "Deutsche Klimahilfe")])) == 1
+    assert len(merged([inflected], [body("organisation:deutsche kinderhilfe", "Deutsche Kinderhilfe")])) == 2

@@ -105,6 +105,8 @@ def _join_bodies(members: Sequence[Member], actors: Sequence[LocalActor], sets: 
         name = sound(a.name)
         if _specific(a) or a.name.isupper() or a.kind in {"media", "agency"}:
             keyed.append((("body", name), i))
+            if _specific(a):  # "Deutschen Umwelthilfe", as read in the genitive
+                keyed.append((("words", stems(a.name)), i))
             keyed += [(("body", sound(n)), i) for n in a.names if n.isupper() and len(n) > 1]
         else:
             keyed += [(("local", name, anchor), i) for anchor in anchors.get(members[i][0], ())]

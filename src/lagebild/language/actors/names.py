@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lagebild.language.actors.grammar import body_head, lemma, role_head
+from lagebild.language.actors.grammar import body_head, lemma, noun_in, role_head
 from lagebild.language.actors.lexicon import Known, Lexicon
 from lagebild.language.actors.words import Word, between
 from lagebild.model import ActorKind
@@ -338,6 +338,23 @@ def _person(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> N
     return replace(made, text=text, gender=gender, surname=surname, sure=len(parts) > 1)
 
 
+def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon: Lexicon) -> bool:
+    """Whether what the tagger took for a name can be one: no adjective, inhabitant, trade or thing of the language."""
+    text = words[first].text
+    if label == "ORG" and " ".join(w.text for w in words[first:last]).lower() in lexicon.adjectives:
+        return False
+    if lexicon.language != "de" or (lexicon.first.get(text) and not lexicon.has("determiners", text)):
+        return True
+    if last - first > 1:
+        return label == "ORG" or not any(lexicon.has("determiners", w.text) or lexicon.exact("not_names", w.text) for w in words[first:last])  # fmt: skip # noqa: E501
+    compound = "-" in text and role_head(text, lexicon) is not None
+    if label == "ORG":
+        return not compound
+    article = first > 0 and lexicon.has("determiners", words[first - 1].text)
+    common = text.lower() in lexicon.inhabitants or noun_in(text, lexicon.sets["unnamed"], "de") is not None
+    return not (compound or common or text.endswith(lexicon.endings) or (article and role_head(text, lexicon)))
+
+
 def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) -> list[Name]:
     out: list[Name] = []
     for span in tagging.spans if tagging else ():
@@ -354,7 +371,7 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             and (lexicon.has("determiners", words[first].text) or lexicon.exact("not_names", words[first].text))
         ):
             continue
-        if span.label == "ORG" and " ".join(w.text for w in words[first:last]).lower() in lexicon.adjectives:
+        if not _nameable(words, first, last, span.label, lexicon):
             continue
         if span.label == "PER":
             while (

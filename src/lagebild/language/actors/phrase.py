@@ -96,6 +96,9 @@ class Resolver(Unlisted):
     def _apposed(self, first: int, last: int) -> Entity | None:
         """The person whose name stands between commas right behind a nameless office: "Its chief, X, said"."""
         words = self.page.words
+        behind = self._names.get(last)
+        if behind is not None and behind.kind == "person" and role_head(words[last - 1].text, self.lex) and words[behind.first].begin - words[last - 1].end <= 1:  # fmt: skip # noqa: E501
+            return self.page.of_name[behind.first]
         if last + 1 >= len(words) or words[last].text != "," or any(k in self._names and self._names[k].kind == "person" for k in range(first, last)):  # fmt: skip # noqa: E501
             return None
         name = self._names.get(last + 1)
