@@ -242,7 +242,7 @@ def _person_at(words: Sequence[Word], i: int, lexicon: Lexicon) -> Name | None:
     word = words[i]
     if not word.capital or not word.alphabetic or lexicon.exact("not_names", word.text):
         return None
-    if lexicon.exact("titles", word.text):
+    if lexicon.exact("titles", word.text) or lexicon.has("determiners", word.text):  # "Einer" is a first name, too
         return None
     adjacent = i > 0 and words[i].begin - words[i - 1].end <= 2 and words[i - 1].text != "."
     titled = adjacent and _title(words, i - 1, lexicon)
