@@ -280,6 +280,7 @@ DESCRIBED = [
     # rank, with an adjective before it
     ("Andy Marlow verlor.\nDer frühere Weltranglistenerste ging.", ["Der frühere Weltranglistenerste"], "de", "Andy Marlow"),
     ("Andy Marlow verlor. Die einstige Nummer eins ging.", ["Die einstige Nummer eins"], "de", "Andy Marlow"),
+    ("Andy Marlow lost. The former world number one left.", ["The former world number one"], "en", "Andy Marlow"),
     # two could be meant
     ("Andy Marlow traf Owen Prys. Der Olympiasieger ging.", ["Der Olympiasieger"], "de", None),
     # origin picks one of two
@@ -351,6 +352,8 @@ APPOSED = [
     ("Nato-Generalsekretär Karl Beck kam.", ["Nato-Generalsekretär"], "de", "Karl Beck"),
     # a name that begins a clause is somebody else
     ("Die Präsidentin des Instituts, Karl Beck habe gelogen.", ["Die Präsidentin des Instituts"], "de", "Präsidentin des Instituts"),
+    # a house with a person's name is a house
+    ("The Owen Prys campaign left.", ["The Owen Prys campaign"], "en", "Owen Prys campaign"),
     # whoever serves a person is not that person
     ("Karl Beck kam. Becks Anwalt ging.", ["Karl Beck", "Becks Anwalt"], "de", "Becks Anwalt"),
     # where somebody works is no part of the name, a particle of nobility is

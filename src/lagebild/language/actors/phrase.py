@@ -241,6 +241,8 @@ class Resolver(Unlisted):
             page.mention(side, Span(words[first].begin, words[core - 1].end), "name")
             return side
         noun = words[head].text
+        if not self.german and head > first and words[head - 1].text == "number" and self.lex.has("definite", words[first].text):  # fmt: skip # noqa: E501
+            return self._recent_person(words[head], None)  # "the former world number one"
         if self.german and noun == "Nummer" and self.lex.has("definite", words[first].text):  # "die Nummer eins"
             state, _ = self._owner_state(first, last, last, last)
             return self._recent_person(words[head], None, state)
@@ -304,6 +306,9 @@ class Resolver(Unlisted):
             owner = after < core and (words[after].text in {"'s", "’s", "'", "’"} or (self.german and words[after].capital and words[name.last - 1].text.endswith("s") and not name.text.endswith("s")))  # fmt: skip # noqa: E501
             return not owner
         before = words[name.first - 1].text
+        ahead = words[core - 1].text if name.last < core else ""
+        if not self.german and ahead[:1].islower() and (body_head(ahead, self.lex) or role_head(ahead, self.lex)):
+            return False  # "the Biden campaign"
         if before in {",", "(", "„", '"', "–"}:
             return True
         low = before.lower()
