@@ -100,7 +100,7 @@ def main() -> None:
     target.write_text(disguise(decode(a.source.read_bytes(), a.source.name).text), encoding="utf-8")
     url = f"https://{a.site}/" if a.site else None
     d = read_page(Page(ref=target.name, body=target.read_bytes(), url=url))
-    print(f"{target.name}: {d.title!r}, outlet {d.outlet!r}, {d.authors}, published {d.published}, {d.kind}", d.readable)
+    print(f"{target.name}: {d.title!r}, outlet {d.outlet!r}, {d.authors}, published {d.published}", d.kind, d.readable)
     for block in d.blocks:
         print(f"  {block.kind:<12} {block.span.of(d.text)[:90]}")
     if a.site:

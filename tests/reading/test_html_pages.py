@@ -201,6 +201,11 @@ def test_authors_in_brackets_at_the_end(end):
     assert read(page("<h1>Die neue Brücke kommt</h1>" + prose)).authors == ("Ida Lenz", "Per Holm")
 
 
+@pytest.mark.parametrize("end", ["sagte ihr Sprecher Olaf Brandt (Die Linke).", "sagte Olaf Brandt (Freie Wähler).", "So steht es im Gesetz. (Getty Images)"])
+def test_parties_and_pictures_in_brackets_sign_nothing(end):
+    assert read(page("<h1>Die neue Brücke kommt</h1>" + PROSE + f"<p>Das ist gut, {end}</p>")).authors == ()
+
+
 def test_the_author_in_twitter_labels():
     head = '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Ida Lenz"><meta property="og:type" content="article">'
     assert read(page("<h1>Die neue Brücke kommt</h1><p>Ida Lenz</p>" + PROSE, head)).authors == ("Ida Lenz",)

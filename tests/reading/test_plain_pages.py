@@ -169,3 +169,20 @@ WORDED = [
 def test_dates_in_words(text, day):
     found = _plain_date(text)
     assert (found and found.date().isoformat()) == day
+
+
+OUTLETS = [
+    # the page's title repeats the headline with the outlet behind it
+    ("Pegel der Lemke steigt weiter | Küstenkurier\n\n" + STORY, "Küstenkurier"),
+    (STORY + "\n© 2026 Küstenkurier\n", "Küstenkurier"),
+    (STORY + "\nHerausgeber: Küstenkurier Verlag, Husum\n", "Küstenkurier Verlag"),
+    # an author box names whom somebody writes for; another line must know it
+    (STORY + "\nÜber die Autorin: Ida Lenz schreibt seit 2011 für den Küstenkurier über Häfen.\n\nAbo beim Küstenkurier\n", "Küstenkurier"),
+    (STORY + "\nÜber die Autorin: Ida Lenz schreibt seit 2011 für den Küstenkurier über Häfen.\n", None),
+    (STORY, None),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet"), OUTLETS)
+def test_outlets(text, outlet):
+    assert read(text).outlet == outlet

@@ -57,7 +57,7 @@ APART_BY = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 BARS = re.compile(r"\s[|•·]\s")
 LABEL = re.compile(r"^[^\w©]{0,3}(?:von|by|par|por|autor(?:in|en)?:?|author:?|text:?|text von|written by|verfasst von)\W{0,3}$", re.IGNORECASE)
 LONGEST, LONGEST_LINE = 400, 140
-SIGNED = re.compile(r"\((?P<n>[^()]{3,90})\)\W{0,6}$")
+SIGNED = re.compile(r"(?:^|[.!?…\"“”»«)+]\s{0,3})\((?P<n>[^()]{3,90})\)[^\w.]{0,6}$")
 MAX_STATE = 2_000_000
 ZONE = 160
 """Elements behind the headline among which marks are the story's own."""

@@ -13,6 +13,7 @@ PARTICLES = frozenset(
     ["von", "van", "der", "den", "de", "da", "di", "du", "le", "la", "zu", "zur", "zum", "al", "bin", "ten", "ter", "dos", "del",
      "dei", "y", "e", "el", "v"]
 )  # fmt: skip
+ARTICLES = frozenset(["der", "die", "das", "ein", "eine", "the", "les"])
 PERSON = re.compile(
     r"^[^\W\d_][\w.'’-]{0,30}(?:\s(?:von|van|der|de|da|di|du|le|la|zu|zur|den|al|bin|ten|ter|dos|del|y|e|el|v\.)(?=\s)|"
     r"\s[^\W\d_][\w.'’-]{0,30}){1,4}$"
@@ -46,7 +47,7 @@ def once(found: Iterable[str]) -> tuple[str, ...]:
 def is_person(text: str) -> bool:
     """Whether a text has the shape of a full name: two to five words, none in lower case but particles."""
     words = text.split()
-    if not PERSON.match(text) or any(w.islower() and w.strip(".") not in PARTICLES for w in words):
+    if not PERSON.match(text) or words[0].casefold() in ARTICLES or any(w.islower() and w.strip(".") not in PARTICLES for w in words):
         return False
     return not any(b in {"der", "den"} and a.lower() not in {"van", "von", "op", "aan"} for a, b in pairwise(words))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lagebild.model import Block, Document, Page, Problem, Readable, Span
-from lagebild.reading import facts, flat, linewise, live, sites
+from lagebild.reading import facts, flat, imprint, linewise, live, sites
 from lagebild.reading import html as web
 from lagebild.reading.authors import authors_of, by_lines, is_byline
 from lagebild.reading.blocks import Draft, assemble
@@ -325,6 +325,7 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
         linewise.roles(items, head)
     if not any(p.kind == "body" for p in items):
         flat.roles(items, head)
+    site = site or imprint.outlet(items, head)
     title = items[head].text.strip().lstrip("+• ").strip() if head is not None else None
     heading = [p.text for p in items[: (head or 0) + 3]]
     lists = boilerplate()
@@ -383,6 +384,7 @@ def _title_index(items: Sequence[flat.Paragraph]) -> int | None:
             or lists["end"].opens(text)
             or (find_day(text) and len(text) < 45)
             or flat.BYLINE_LINE.match(text)
+            or imprint.is_page_title(text, seen)
         ):
             continue
         words = text.split()
@@ -399,7 +401,7 @@ def _title_index(items: Sequence[flat.Paragraph]) -> int | None:
 def _head_facts(
     items: Sequence[flat.Paragraph], head: int | None
 ) -> tuple[str | None, facts.Day | None, facts.Day | None]:
-    """Outlet and dates from the lines around the headline, and the outlet from a copyright line."""
+    """Outlet and dates from the lines around the headline."""
     site: str | None = None
     published: facts.Day | None = None
     modified: facts.Day | None = None
@@ -419,18 +421,7 @@ def _head_facts(
     if published is None and modified is not None:
         published = modified
         modified = None
-    return site or _copyright_outlet(items), published, modified
-
-
-def _copyright_outlet(items: Sequence[flat.Paragraph]) -> str | None:
-    for p in items[-12:]:
-        match = re.search(
-            r"(?:©|Copyright)\s{0,3}(?:\(c\)\s)?(?:by\s)?(?:(?:19|20)\d\d\s)?(?P<n>[A-ZÄÖÜ:][\w.&:'’ -]{2,40}?)(?:\s(?:19|20)\d\d|\.|$|\s[-–|])",
-            p.text,
-        )
-        if match and len(p.text) < 120:
-            return match["n"].strip()
-    return None
+    return site, published, modified
 
 
 def _signed(items: Sequence[flat.Paragraph], site: str | None) -> tuple[str, ...]:
