@@ -1,5 +1,6 @@
 """HTML pages: what is the story, what stands beside it, and what the page says of itself."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -295,3 +296,9 @@ TEASERS = "".join(f'<div><h3><a href="/a{n}">Neue Meldung über die Brücke Numm
 )
 def test_lists_of_articles_are_no_articles(url, head, body, kind):
     assert read(page("<h1>Nachrichten aus der Politik</h1>" + body, head), url=url).kind == kind
+
+
+def test_nested_marks_cost_no_more_than_the_page():
+    begun = time.process_time()
+    read(page("<h1>Die neue Brücke kommt</h1>" + '<div class="author">' * 200 + "<p>Die Stadt sagte nichts.</p>" * 5_000 + "</div>" * 200))
+    assert time.process_time() - begun < 5

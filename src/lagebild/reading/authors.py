@@ -59,6 +59,7 @@ LABEL = re.compile(r"^[^\w©]{0,3}(?:von|by|par|por|autor(?:in|en)?:?|author:?|t
 LONGEST, LONGEST_LINE = 400, 140
 SIGNED = re.compile(r"(?:^|[.!?…\"“”»«)+]\s{0,3})\((?P<n>[^()]{3,90})\)[^\w.]{0,6}$")
 MAX_STATE = 2_000_000
+MOST_MARKS = 500
 ZONE = 160
 """Elements behind the headline among which marks are the story's own."""
 
@@ -208,11 +209,15 @@ def _marked(root: Any) -> Iterable[tuple[list[str], bool, int]]:  # noqa: ANN401
     """
     groups: dict[tuple[bool, int], list[_Mark]] = {}
     head: int | None = None
+    tried = 0
     for place, node in enumerate(root.iter()):
         if node.tag == "h1":
             head = place
         if (node.tag not in TAGS and "-" not in str(node.tag)) or (rank := _rank(node)) < 0:
             continue
+        tried += 1
+        if tried > MOST_MARKS:
+            break
         near = head is not None and place - head <= ZONE
         group = groups.setdefault((not near, rank), [])
         if len(group) <= 12 and not _apart(node, near=near) and (texts := _texts(node)):
@@ -261,7 +266,14 @@ def _marks_rank(heading: bool, rel: str, prop: str, marks: str) -> int:  # noqa:
 
 def _texts(node: Any) -> tuple[str, ...]:  # noqa: ANN401
     """What a marked element says: its text, or the names among its parts where it holds more."""
-    parts = [p for t in node.itertext() if (p := " ".join(t.split()))]
+    parts: list[str] = []
+    length = 0
+    for text in node.itertext():
+        length += len(text)
+        if length > 4 * LONGEST:
+            return ()
+        if part := " ".join(text.split()):
+            parts.append(part)
     whole = " ".join(parts)
     if not 1 < len(whole) < LONGEST:
         return ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -333,7 +334,7 @@ def is_index(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], block
     if not section or long > 2:
         return False
     linked = 0
-    for node in root.iter("h2", "h3", "h4"):
+    for node in islice(root.iter("h2", "h3", "h4"), 400):
         link = node.find(".//a[@href]") is not None or next(node.iterancestors("a"), None) is not None
         linked += link and len(node.text_content().split()) >= 3
         if linked >= LINKED:

@@ -18,6 +18,7 @@ from lagebild.reading.headline import squash
 
 MOST = 200
 """Updates of a live blog that are looked up."""
+MOST_BLOCKS = 2_000
 FEWEST = 3
 """So many clock headings make a live blog of a page that calls itself one."""
 TEXT = frozenset({"lead", "body", "live_entry"})
@@ -27,7 +28,7 @@ def entries(text: str, blocks: Sequence[Block], items: Sequence[dict[str, Any]],
     """The blocks of a live blog with entries marked and timed. ``day`` is the page's own date."""
     linked = _linked(items)
     if linked:
-        blocks = [_timed(b, squash(b.span.of(text)), linked) for b in blocks]
+        blocks = [*(_timed(b, squash(b.span.of(text)), linked) for b in blocks[:MOST_BLOCKS]), *blocks[MOST_BLOCKS:]]
     return _clocked(text, tuple(blocks), day)
 
 
