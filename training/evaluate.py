@@ -75,12 +75,18 @@ def names(tagger: Tagger, path: Path) -> dict[str, float]:
         joined = " ".join(text.surface)
         kinds = ("PER", "ORG", "LOC")
         found = {
-            (s.begin, s.end, kinds.index(s.label))
+            (*_tokens(offsets, s.begin, s.end), kinds.index(s.label))
             for s in tagger.tag(joined, [(0, len(joined))]).spans
             if s.label in kinds
         }
         counts.update(hit=len(gold & found), gold=len(gold), found=len(found))
     return {"exact F1": round(200 * counts["hit"] / max(counts["gold"] + counts["found"], 1), 1)}
+
+
+def _tokens(offsets: Sequence[tuple[int, int]], begin: int, end: int) -> tuple[int, int]:
+    """The bounds of the file's tokens that a span touches ("I." is one token there, two words here)."""
+    touched = [(b, e) for b, e in offsets if b < end and e > begin]
+    return touched[0][0], touched[-1][1]
 
 
 def marks(tagged: Tagged) -> dict[str, float]:
@@ -135,7 +141,7 @@ FLOORS = [Floors(r, f) for r in (0.7, 0.8, 0.9) for f in (0.6, 0.8)]
 def evaluate(corpus: Path, bench: Path, *, limit: int | None = None) -> dict[str, Any]:
     """All scores; `bench` holds `score_quotes.py` and `data/`, whose labels are for scoring only."""
     tagger = Tagger.load()
-    out: dict[str, Any] = {"weights": tagger.name}
+    out: dict[str, Any] = {"weights": tagger.name, "recipe": tagger.recipe}
     scorer = bench / "score_quotes.py"
     for name, top in (("dev", False), ("polnear_dev", True)):
         source = bench / "data" / f"{name}.jsonl"

@@ -41,6 +41,8 @@ class Tagger:
         self._pieces = pieces_
         self._meta = meta
         self.name = str(meta["name"])
+        self.recipe = dict(meta.get("recipe", {}))
+        """Settings the weights were fitted with, for the record."""
 
     @classmethod
     def load(cls, threads: int = 1) -> Tagger:
