@@ -27,8 +27,8 @@ SPEAKER_WITH_FIGURE = 1.2
 ONE_PAGE = -1.2
 ONE_TEXT = 1.5
 OTHER_STORY = -1.0
-OTHER_KIND = -1.6
-OTHER_KIND_ONE_SPEAKER = -1.0
+OTHER_KIND = -1.0
+OTHER_KIND_ONE_SPEAKER = -0.4
 OTHER_DAY = -1.5
 SAME_TEXT = 0.98
 """Probability given to statements that use the very same words."""

@@ -28,7 +28,7 @@ from lagebild.story.grouping_profile import (
 CLOSE = 0.115
 """Mean closeness that holds a story together, by words alone ..."""
 
-CLOSE_VECTORS = 0.12
+CLOSE_VECTORS = 0.19
 """... and with sentence vectors, which are never quite apart."""
 
 ITEM = 0.20

@@ -15,7 +15,7 @@ from lagebild.story.grouping_profile import Profile, Weights, cosine, frequencie
 VECTOR_SHARE = 0.2
 """Weight of the sentence vectors next to the words."""
 
-VECTOR_FLOOR = 0.90
+VECTOR_FLOOR = 0.81
 """Cosine of two vectors that have nothing to do with each other; the encoder's cosines lie between this and 1."""
 
 NAMES_SHARE = 0.8
@@ -36,7 +36,7 @@ FRESH_EVENT = 0.5
 RECENT = 2000
 """With vectors a page is compared with so many pages before it ..."""
 
-NEAR = 0.90
+NEAR = 0.86
 """... that are at least this near to it."""
 
 GROWN = 0.1

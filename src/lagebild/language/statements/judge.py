@@ -27,9 +27,9 @@ STANCE_OF: dict[str, Stance] = {
     "ask": "ask",
     "decline": "decline",
 }
-_ACT_SURE = 0.5
+_ACT_SURE = 0.7
 _CERTAINTY_SURE = 0.5
-_PLAUSIBLE = 0.02
+_PLAUSIBLE = 0.05
 _SHORT = 6
 _RARE_ACTS = frozenset({"deny", "not_confirm", "doubt", "decline", "ask"})
 _RARE_CERTAINTIES = frozenset({"hypothetical", "possible", "probable", "unknown"})

@@ -46,7 +46,6 @@ _NEEDS_BOTH = frozenset(
         "rule:verb_second",
         "rule:bare_clause",
         "rule:inquit",
-        "rule:angaben",
         "rule:echo",
         "rule:object",
     }
