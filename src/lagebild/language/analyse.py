@@ -5,6 +5,7 @@ The learned tagger is handed in as a value; without it the rules alone decide an
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from lagebild.language.sentences import split_sentences
 from lagebild.language.statements import find_statements
 from lagebild.language.tagger import Tagger, Tagging
 from lagebild.language.timex import find_times
-from lagebild.model import Analysis, Document, LocalActor, Problem, Span, Spans, Statement
+from lagebild.model import Analysis, Dating, Document, LocalActor, Problem, Span, Spans, Statement, TimeExpression
 from lagebild.text import spoken, squeeze
 
 LANGUAGES = ("de", "en")
@@ -55,12 +56,13 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
         sentences = tuple(s for s in sentences if s.span.end <= LONGEST)
         problems = (Problem("length", f"only the first {LONGEST} characters were analysed"),)
     tagging = tagger.tag(text, [(s.span.begin, s.span.end) for s in sentences]) if tagger else None
-    times = find_times(text, sentences, document.published, language)
+    times = _no_names(find_times(text, sentences, document.published, language), tagging)
     quantities = find_quantities(document.id, text, sentences, language, times)
     found = find_statements(document, sentences, tagging)
     actors, mentions, attributed = find_actors(document, sentences, found, tagging)
     attributed = _sound(text, attributed)
     statements = date_statements(text, attributed, times, sentences, document.published, language)
+    statements = _entry_days(document, statements)
     statements, vector = _with_vectors(document, statements, tagger)
     return Analysis(
         doc=document.id,
@@ -109,6 +111,34 @@ def _names(text: str, actors: Sequence[LocalActor], tagging: Tagging | None) -> 
     if tagging:
         names |= {squeeze(text[s.begin : s.end]) for s in tagging.spans if s.label in {"PER", "ORG", "LOC"}}
     return tuple(sorted({name.casefold() for name in names if len(name) > 1}))
+
+
+def _no_names(times: Sequence[TimeExpression], tagging: Tagging | None) -> tuple[TimeExpression, ...]:
+    """Times without the names of people that look like one ("Petra Sommer", "Herr Freitag")."""
+    people = [Span(s.begin, s.end) for s in tagging.spans if s.label == "PER"] if tagging else []
+    begins = [p.begin for p in people]
+    kept = []
+    for time in times:
+        at = bisect_right(begins, time.span.begin) - 1
+        if at < 0 or not people[at].covers(time.span):
+            kept.append(time)
+    return tuple(kept)
+
+
+def _entry_days(document: Document, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements of a live entry that name no day of their own are as old as the entry."""
+    entries = [b for b in document.blocks if b.kind == "live_entry" and b.time]
+    begins = [b.span.begin for b in entries]
+    out = []
+    for statement in statements:
+        at = bisect_right(begins, statement.content[0].begin) - 1
+        entry = entries[at] if at >= 0 else None
+        day = entry.time if entry is not None and entry.span.overlaps(statement.content[0]) else None
+        if day and statement.date is None:
+            out.append(replace(statement, date=Dating(day[:10], "time of the entry")))
+        else:
+            out.append(statement)
+    return tuple(out)
 
 
 def _with_vectors(

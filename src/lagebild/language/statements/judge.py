@@ -70,6 +70,8 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return base
     if content and content[-1].text == "?":
         return "ask"
+    if find_phrase(lows, pack.phrases("performed_confirmations")) and "not" not in lows and "nicht" not in lows:
+        return "confirm"
     ruled = _from_content(base, content, lows, pack)
     told = _learned(draft.act_scores, _ACT_SURE)
     if told == "confirm" and find_phrase(around, pack.phrases("vindicated_phrases")):

@@ -294,7 +294,14 @@ def _grounded(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bo
 def _worth(draft: Draft, quoted: Sequence[Draft]) -> bool:
     if draft.mode == "direct":
         return not any(q.extent.overlaps(draft.extent) for q in quoted)
+    if any(_same_words(draft, q) for q in quoted):
+        return False
     return draft.mode != "reported" or draft.confidence >= _SURE_SUMMARY
+
+
+def _same_words(draft: Draft, quote: Draft) -> bool:
+    """Whether a draft lies in a quotation and nobody inside the quotation is said to say it."""
+    return quote.extent.covers(draft.extent) and not any(quote.extent.covers(s) for s in (*draft.speaker, *draft.cue))
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
