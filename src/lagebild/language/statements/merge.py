@@ -32,6 +32,7 @@ _TOUCH = 0.2
 _MARK_REACH = 2
 _APART = 80
 """Characters between two pieces of one speech that one cue frames."""
+_NEIGHBOURS = 6
 _BREAK = 3
 """Characters between two pieces of one speech: a blank and quotation marks."""
 _WINDOW = 60
@@ -113,6 +114,8 @@ def _one_speech(one: Draft, two: Draft, text: str, places: Sequence[Span]) -> bo
     if one.cue and one.cue == two.cue and one.mode == two.mode == "indirect" and 0 <= end - begin <= _APART:
         return True
     between = text[begin:end]
+    if between in {".", ","} and text[begin - 1].isdigit() and text[end].isdigit():
+        return True
     if not 0 <= end - begin <= _BREAK or any(c != " " and c not in DOUBLE_QUOTES | SINGLE_QUOTES for c in between):
         return False
     cues = not one.cue or not two.cue or one.cue == two.cue
@@ -305,11 +308,19 @@ def _same_words(draft: Draft, quote: Draft) -> bool:
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without drafts of one extent, and without those that lie in another one of the same cue."""
     seen: set[tuple[int, int]] = set()
     kept: list[Draft] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: (d.extent.begin, -d.extent.end)):
         key = (draft.extent.begin, draft.extent.end)
-        if key not in seen:
-            seen.add(key)
-            kept.append(draft)
+        if key in seen or any(_part_of(draft, other) for other in kept[-_NEIGHBOURS:]):
+            continue
+        seen.add(key)
+        kept.append(draft)
     return kept
+
+
+def _part_of(draft: Draft, other: Draft) -> bool:
+    if "direct" in {draft.mode, other.mode} or not draft.cue or draft.cue != other.cue:
+        return False
+    return other.extent.covers(draft.extent)
