@@ -18,6 +18,10 @@ LEAST = 5
 """A passage of fewer equal words is a phrase, not a passage."""
 
 
+BLOCK = 32
+"""Words compared at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words ``a0..a1`` of one text stand as ``b0..b1`` (both included) in the other.
@@ -82,18 +86,32 @@ def _widen(runs: list[Run], a: Tokens, b: Tokens) -> list[Run]:
             continue
         while a0 > reach + 1 and b0 > 0 and wa[a0 - 1] == wb[b0 - 1] and not used[b0 - 1]:
             a0, b0 = a0 - 1, b0 - 1
-        while a1 + 1 < len(wa) and b1 + 1 < len(wb) and wa[a1 + 1] == wb[b1 + 1] and not used[b1 + 1]:
-            a1, b1 = a1 + 1, b1 + 1
+        more = _agreeing(wa, wb, used, a1 + 1, b1 + 1)
+        a1, b1 = a1 + more, b1 + more
         while b0 <= b1 and used[b0]:
             a0, b0 = a0 + 1, b0 + 1
         while b1 >= b0 and used[b1]:
             a1, b1 = a1 - 1, b1 - 1
-        if b0 > b1 or any(used[b0 : b1 + 1]):
+        if b0 > b1 or used.find(1, b0, b1 + 1) >= 0:
             continue
         used[b0 : b1 + 1] = b"\x01" * (b1 + 1 - b0)
         taken.append(Run(a0, a1, b0, b1, a1 - a0 + 1, a1 - a0 + 1 if a1 - a0 + 1 >= SOLID else 0))
         reach = a1
     return taken
+
+
+def _agreeing(wa: list[int], wb: list[int], used: bytearray, a: int, b: int) -> int:
+    """How many words from ``a`` and ``b`` on are equal and unused; whole blocks are compared at once."""
+    count = 0
+    while wa[a + count : a + count + BLOCK] == wb[b + count : b + count + BLOCK]:
+        end = b + count + BLOCK
+        if end > len(wb) or a + count + BLOCK > len(wa) or used.find(1, b + count, end) >= 0:
+            break
+        count += BLOCK
+    most = min(len(wa) - a, len(wb) - b)
+    while count < most and wa[a + count] == wb[b + count] and not used[b + count]:
+        count += 1
+    return count
 
 
 def _merge(runs: list[Run]) -> list[Run]:

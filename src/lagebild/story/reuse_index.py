@@ -112,8 +112,9 @@ class Lexicon:
     def read(self, text: str, spans: Spans) -> Tokens:
         """The words of ``text`` within ``spans``."""
         words = [w for s in spans for w in _WORD.findall(text, s.begin, s.end)]
-        numbers = list(map(self.raw.get, words))
-        known = [self.number(w) if n is None else n for w, n in zip(words, numbers, strict=True)]
+        known = list(map(self.raw.get, words))
+        if None in known:
+            known = [self.number(w) if n is None else n for w, n in zip(words, known, strict=True)]
         return Tokens(np.array(known, np.int32), text, spans)
 
 
