@@ -103,7 +103,7 @@ def _standing(hashes: Sequence[Hashes]) -> Hashes:
 
 def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[Shared]:
     step = thinning([t.shingles for t in texts])
-    index = build_index(sample([t.shingles for t in texts], step))
+    index = build_index(sample([t.shingles for t in texts], step), distinct=True)
     begins, _ = index.groups()
     fewest = FEWEST if step == 1 else FEWEST - 1
     sizes = [max(1, t.tokens.extent) for t in texts]

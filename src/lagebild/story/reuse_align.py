@@ -54,7 +54,11 @@ def align(a: Prepared, b: Prepared) -> tuple[Run, ...]:
 
 def _seeds(a: Prepared, b: Prepared) -> list[Run]:
     """Maximal stretches of equal words found through shared shingles."""
-    _, ia, ib = np.intersect1d(a.shingles, b.shingles, assume_unique=True, return_indices=True)
+    if not len(a.shingles) or not len(b.shingles):
+        return []
+    near = np.minimum(np.searchsorted(b.shingles, a.shingles), len(b.shingles) - 1)
+    ia = np.flatnonzero(b.shingles[near] == a.shingles)
+    ib = near[ia]
     if not len(ia):
         return []
     pa, pb = a.places[ia], b.places[ib]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,7 @@ OFTEN = 2
 """A shingle is standing text if met more than ``OFTEN`` times as often, plus ``OFTEN``, as its documents' usual one."""
 
 _GAP = "\u00a0\u2009\u202f"
-_WORD = re.compile(rf"\d{{1,3}}(?:[.,'’ {_GAP}]\d{{3}}){{1,5}}(?!\d)|[^\W\d_]+(?:[\u00ad\u200b][^\W\d_]+){{0,8}}|\d+")
+_WORD = re.compile(rf"[^\W\d_]+(?:[\u00ad\u200b][^\W\d_]+){{0,8}}|\d{{1,3}}(?:[.,'’ {_GAP}]\d{{3}}){{1,5}}(?!\d)|\d+")
 _DROP = {ord(c): None for c in f"\u00ad\u200b.,'’ {_GAP}"}
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _QUOTED = re.compile('[„“»«”"][^„“»«”"]{12,1200}[“”«»"]')
@@ -61,8 +62,8 @@ class Tokens:
 
     def _find(self) -> tuple[Places, Places]:
         if self._places is None:
-            found = [m.span() for s in self._spans for m in _WORD.finditer(self._text, s.begin, s.end)]
-            both = np.array(found, np.int32).reshape(-1, 2)
+            found = (m.span() for s in self._spans for m in _WORD.finditer(self._text, s.begin, s.end))
+            both = np.fromiter(chain.from_iterable(found), np.int32, 2 * len(self.words)).reshape(-1, 2)
             self._places = (both[:, 0], both[:, 1])
         return self._places
 
@@ -84,6 +85,8 @@ class Tokens:
     def quoted(self) -> npt.NDArray[np.bool_]:
         """Which words stand between quotation marks."""
         mask = np.zeros(len(self), bool)
+        if not any(mark in self._text for mark in '„“»«”"'):
+            return mask
         for match in _QUOTED.finditer(self._text):
             first, last = np.searchsorted(self.begins, match.span())
             mask[first:last] = True
@@ -140,11 +143,10 @@ def shingles(words: Words, size: int = SHINGLE) -> Hashes:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All shingles of a collection, sorted. Three parallel arrays: hash, row of the document, first word."""
+    """All shingles of a collection, sorted. Two parallel arrays: hash and row of the document."""
 
     hashes: Hashes
     rows: Places
-    starts: Places
 
     def groups(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Begin and size of each run of equal hashes."""
@@ -164,16 +166,18 @@ def sample(hashes: Sequence[Hashes], step: int, part: int = 0) -> Sequence[Hashe
     return hashes if step == 1 else [row[row % np.uint64(step) == part] for row in hashes]
 
 
-def build_index(per_document: Sequence[Hashes]) -> Index:
-    """Index the shingles of each document; a shingle counts once per document, at its first place."""
-    firsts = [np.unique(h, return_index=True) for h in per_document]
-    if not firsts:
-        return Index(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int32))
-    hashes = np.concatenate([h for h, _ in firsts])
-    rows = np.repeat(np.arange(len(firsts), dtype=np.int32), [len(h) for h, _ in firsts])
-    starts = np.concatenate([s for _, s in firsts]).astype(np.int32)
+def build_index(per_document: Sequence[Hashes], *, distinct: bool = False) -> Index:
+    """Index the shingles of each document; a shingle counts once per document.
+
+    ``distinct`` says that no document gives a shingle twice.
+    """
+    rows_of = per_document if distinct else [np.unique(h) for h in per_document]
+    if not rows_of:
+        return Index(np.zeros(0, np.uint64), np.zeros(0, np.int32))
+    hashes = np.concatenate(rows_of)
+    rows = np.repeat(np.arange(len(rows_of), dtype=np.int32), [len(h) for h in rows_of])
     order = np.argsort(hashes, kind="stable")
-    return Index(hashes[order], rows[order], starts[order])
+    return Index(hashes[order], rows[order])
 
 
 def pairs_of(
