@@ -237,7 +237,7 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span]) -> Draft:
     """One statement of the two: quotation marks from the rule, else extent and parts of the tagger."""
     direct = draft.mode == "direct"
     joined = Draft(
-        draft.content if direct else other.content,
+        draft.content if direct or _interrupted(draft, other) else other.content,
         draft.mode if direct else other.mode,
         draft.rule if direct else other.rule,
         cue=other.cue or draft.cue,
@@ -255,6 +255,15 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span]) -> Draft:
     )
     joined.act_scores, joined.certainty_scores = other.act_scores, other.certainty_scores
     return joined
+
+
+def _interrupted(draft: Draft, other: Draft) -> bool:
+    """As in "X ist nach Angaben der Klinik wohlauf": a source amid a clause, of which the tagger took one side."""
+    if len(draft.frame) != 1 or len(draft.content) != 2 or len(other.content) != 1:
+        return False
+    before, after, frame = draft.content[0], draft.content[1], draft.frame[0]
+    amid = 0 <= frame.begin - before.end <= 1 and 0 <= after.begin - frame.end <= 1
+    return amid and (before.covers(other.content[0]) or after.covers(other.content[0]))
 
 
 def _speaker(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:
