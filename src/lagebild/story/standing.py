@@ -147,12 +147,13 @@ def trace(
 
 
 def _voice_of(item: Item, correction: Item, sources: Sources) -> bool:
-    """Whether a statement is what the correcting outlet said itself, on a page of its own or relayed by others."""
+    """Whether a statement is what the correcting outlet had printed, on an earlier page or relayed by others."""
     outlet = correction.document.outlet
+    if item.document.id == correction.document.id:
+        return chain_end(item) is None
     end = sources.actors.get(chain_end(item) or "")
-    if end is None:
-        return item.document.id == correction.document.id or (outlet is not None and item.document.outlet == outlet)
-    return end.kind == "media" and outlet is not None and outlet in {end.name, *end.aliases}
+    relayed = end is not None and end.kind == "media" and outlet in {end.name, *end.aliases}
+    return outlet is not None and (item.document.outlet == outlet or relayed)
 
 
 def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: Side, words: Collection[str]) -> None:

@@ -131,6 +131,9 @@ def noun_in(word: str, words: frozenset[str], language: str) -> str | None:
     return None
 
 
+_PARTICLE = 3
+
+
 def compound_front(word: str, head: str) -> str | None:
     """What stands before the head of a German compound: "Polizei" of "Polizeisprecherin"."""
     at = word.lower().rfind(head)
@@ -141,6 +144,8 @@ def compound_front(word: str, head: str) -> str | None:
         front = front[:-1]
     if front.lower() in {"behörden", "medien"}:
         return front
+    if len(front) <= _PARTICLE and front[1:].islower():
+        return None  # "Aufsicht" is no "Sicht" of anybody's
     return front if len(front) > 1 else None
 
 
