@@ -55,6 +55,17 @@ ROLES = [
     # a spokeswoman speaks for her house
     ("Das Finanzministerium schwieg. Eine Sprecherin des Finanzministeriums lachte.", ["Eine Sprecherin des Finanzministeriums"], "Finanzministerium"),
     ("Eine Polizeisprecherin lachte.", ["Eine Polizeisprecherin"], "Polizei"),
+    # "ihr" before a noun is no pronoun
+    ("Die Bahn schwieg. Ihr Sprecher Jan Okane lachte.", ["Ihr Sprecher Jan Okane"], "Jan Okane"),
+    # somebody without a name is who the text says he is, where nobody named can be meant
+    ("Es war kalt. Die Verkäuferin lachte.", ["Die Verkäuferin"], "Verkäuferin"),
+    ("Es war kalt. Ein Tankwart lachte.", ["Ein Tankwart"], "Tankwart"),
+    # a state's own figures
+    ("Nach ukrainischen Angaben sank das Boot.", ["ukrainischen Angaben"], "Ukraine"),
+    ("Ukrainischen Angaben zufolge sank das Boot.", ["Ukrainischen Angaben"], "Ukraine"),
+    ("US-Angaben zufolge sank das Boot.", ["US-Angaben"], "USA"),
+    # a service "seines Landes" is that of the state of whoever was named
+    ("Der südkoreanische Präsident Kim Rho kam. Der südkoreanische Geheimdienst schwieg. Der Geheimdienst seines Landes lachte.", ["südkoreanische Geheimdienst", "Der Geheimdienst seines Landes"], "südkoreanischer Geheimdienst"),
     # metonyms are the state
     ("Der Kreml schwieg.", ["Der Kreml"], "Russland"),
     ("Pjöngjang schwieg.", ["Pjöngjang"], "Nordkorea"),

@@ -12,7 +12,7 @@ from lagebild.language.actors.grammar import (
     role_head,
 )
 from lagebild.language.actors.names import Name
-from lagebild.language.actors.nations import Nations
+from lagebild.language.actors.nations import COUNTRY, Nations
 from lagebild.language.actors.reference import MARKS
 from lagebild.model import Span
 
@@ -59,6 +59,8 @@ class Bodies(Nations):
             ]
             if whose or owners:
                 return self._state(whose, owners, first, core, span)
+        if whose is not None and text is None and words[core - 1].text in COUNTRY:
+            core = at + 1  # "Geheimdienst seines Landes" is named by its state
         name = self._plain(first, core, at, noun_gender(noun)) if text is None else lemma(text, "de")
         if (
             core < (last or core)

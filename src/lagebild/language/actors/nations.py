@@ -10,6 +10,7 @@ from lagebild.language.actors.lexicon import Lexicon
 from lagebild.language.actors.pronouns import Pronouns
 from lagebild.language.actors.reference import stem
 
+COUNTRY = frozenset({"Landes", "country"})
 _OWNED = frozenset({"'s", "’s", "'", "’"})
 _FIELD = 5
 """Most words of what a body is for."""
@@ -47,10 +48,24 @@ class Nations(Pronouns):
             name = self._name_of.get(k)
             if name is not None and name.kind == "state" and name.known is not None and not name.known.seat:
                 found.setdefault(name.known.key.removeprefix("state:"))
+        land = next((k for k in range(head + 1, last) if words[k].text in COUNTRY), None)
+        if not found and land is not None and (owner := self._countryman(words[land - 1].text, words[land].begin)):
+            found.setdefault(owner)  # "der Geheimdienst seines Landes"
         front = words[head].text.partition("-")[0] if self.german else ""
         if not found and front.isupper() and (entry := self.lex.known.get((front,))) and entry.kind == "state":
             found.setdefault(entry.key.removeprefix("state:"))  # "US-Militär"
         return (next(iter(found)), frozenset(used)) if len(found) == 1 else (None, frozenset())
+
+    def _countryman(self, possessive: str, place: int) -> str | None:
+        """The state of whoever "seines Landes" means: the last person named whose state the page tells."""
+        lex = self.lex
+        if possessive.lower() not in lex.sets["possessive_m"] | lex.sets["possessive_f"]:
+            return None
+        for _, _, entity in self.page.before(place, 2):
+            state = entity.state or next((s for role in entity.roles if (s := state_in(role, lex))), None)
+            if entity.kind == "person" and state is not None:
+                return state
+        return None
 
     def _adjective(self, k: int, stop: int) -> tuple[str | None, int]:
         """State of the adjective that begins at ``k`` ("südkoreanisch", "South Korean") and how many words it has."""

@@ -17,6 +17,8 @@ from lagebild.model import Span
 
 _LOOSE = frozenset({"sport", "culture", "science", "private"})
 """Classes of people of whom one can be two things at once; a minister is no mayor."""
+_NEARBY = 6
+"""Sentences in which a person named may be the one a description means."""
 
 
 class Offices(Bodies):
@@ -152,6 +154,10 @@ class Offices(Bodies):
             return self.source
         return found[0] if len(found) == 1 else None
 
+    def _people_near(self, word: Word) -> bool:
+        """Whether somebody was named shortly before whom a description could mean."""
+        return any(e.kind == "person" and not e.parts for _, _, e in self.page.before(word.begin, _NEARBY))
+
     def _origin(self, entity: Entity) -> str | None:
         """The state a person is from, as far as the page says so."""
         return entity.state or next((s for role in entity.roles if (s := state_in(role, self.lex))), None)
@@ -183,7 +189,7 @@ class Offices(Bodies):
                 self.page.give_office(recent, words[head].text, noun, gender)
                 self.page.mention(recent, Span(words[first].begin, words[core - 1].end), "role")
                 return recent
-            if kind not in {"politics", "business", "security", "law", "church"}:
+            if kind not in {"politics", "business", "security", "law", "church"} and self._people_near(words[head]):
                 return None
         name = self._plain(first, last, head, gender)
         politics = lex.people.get(noun) in {"politics", "business"} and definite and " " in name

@@ -78,7 +78,8 @@ class Resolver(Unlisted):
             small = self._small_word(words[first], first, plural=plural)
             if small is not NOTHING:
                 return small  # type: ignore[return-value]
-        if last - first > 1 and low in (self.lex.sets["pronouns_m"] | self.lex.sets["pronouns_f"] | self.lex.sets["pronouns_sie"]) and (self.german or low in {"he", "she", "they"}):  # fmt: skip # noqa: E501
+        own = low in self.lex.sets["possessors"] and words[first + 1 : last] and words[first + 1].text[:1].isupper()
+        if last - first > 1 and not own and low in (self.lex.sets["pronouns_m"] | self.lex.sets["pronouns_f"] | self.lex.sets["pronouns_sie"]) and (self.german or low in {"he", "she", "they"}):  # fmt: skip # noqa: E501
             small = self._small_word(words[first], first, plural=plural)
             return None if small is NOTHING else small  # type: ignore[return-value]
         if words[last - 1].text == "Jahre" and last + 1 < len(words) and words[last].text.startswith("alte"):
@@ -164,6 +165,10 @@ class Resolver(Unlisted):
             return NOTHING
         if head is None:
             return NOTHING
+        if noun_in(words[head].text, lex.sets["sayings"], "de") is None and words[head].text[1:].islower():
+            adjective = words[head].text.endswith(("en", "er", "e")) and head == first  # "Ukrainischen Angaben zufolge"
+            later = next((k for k in range(head + 1, last) if words[k].capital), head)
+            head = later if adjective and noun_in(words[later].text, lex.sets["sayings"], "de") else head
         noun = words[head].text
         listed = noun_in(noun, lex.sets["sayings"], "de")
         if listed is None:
@@ -196,6 +201,8 @@ class Resolver(Unlisted):
         if document and (first == head or not lex.has("definite", words[first].text)):
             return NOTHING
         state = [w for k in before if (w := lex.adjectives.get(stem(words[k].text)))]
+        if len(state) == 1 and not document and listed.startswith(("angab", "information", "darstell")):
+            return self._state(state[0], (), first, head + 1, Span(words[first].begin, words[head].end))
         if state:
             return NOTHING
         if first < head and not any(words[k].text.lower() in lex.sets["determiners"] for k in before) and not document:

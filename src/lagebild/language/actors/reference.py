@@ -117,6 +117,11 @@ class Reference:
         name = self._names_by_text().get(front)
         if name is not None:
             return name
+        known = self.lex.known.get((front,))
+        if known is not None:
+            entity, word = self.page.registry.known(known), self.page.words[at]
+            entity.see(front, Span(word.begin, word.end))
+            return entity
         word = self.page.words[at]
         if body_head(front, self.lex) and front != "Behörden":
             return self._body(front, at, at + 1, Span(word.begin, word.end))

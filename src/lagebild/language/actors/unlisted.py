@@ -49,9 +49,10 @@ class Unlisted(Offices):
     def _personal(self, article: str, noun: str) -> bool:
         """Whether an unlisted German noun with its article looks like a person ("der Chilene", "die Schwimmerin")."""
         low = noun.lower()
-        if article.lower() == "die":
+        if article.lower() in {"die", "eine"}:
             return low.endswith("in")
-        return article.lower() == "der" and low.endswith(("er", "e", "ist", "or", "ent", "ant", "ling", "loge"))
+        people = ("er", "e", "ist", "or", "ent", "ant", "ling", "loge")
+        return article.lower() in {"der", "ein"} and low.endswith(people)
 
     def _medium_noun(self, first: int, stop: int, at: int) -> Entity | None:
         """The medium a common noun means: the one named before ("the broadcaster"), else one without a name."""
