@@ -73,6 +73,9 @@ ATTRIBUTION = [
     ("de", "Der Kreis verhängte eine Ausgangssperre.", "eine Ausgangssperre", "Der Kreis", "reported"),
     # a relative clause between subject and verb
     ("en", "A man who was there, eating lunch, said that the dam broke.", "the dam broke", "A man", "indirect"),
+    # a verb no list knows, in the place of a frame
+    ("de", "„Das wird nichts“, knurrte der Wirt.", "Das wird nichts", "der Wirt", "direct"),
+    ("de", "Der Deich sei marode, knurrte der Wirt.", "Der Deich sei marode", "der Wirt", "indirect"),
     # a noun that looks like a verb of saying
     ("en", "Media reports said the dam broke.", "the dam broke", "Media reports", "indirect"),
 ]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.statements.frames import with_frame
-from lagebild.language.statements.hits import Hit
+from lagebild.language.statements.hits import Hit, unlisted_hit
 from lagebild.language.statements.marks import Quoted
 from lagebild.language.statements.nouns import noun_phrase
 from lagebild.model import Span
@@ -109,6 +109,8 @@ def _frame(
         colon = lines[a].text[: quote.outer.begin].rstrip()[-1:] == ":"
         if not (before_quote and colon):
             return b, after[0]
+    if (unlisted := _unlisted(lines[b], quote)) is not None:
+        return b, unlisted
     before = [h for h in hits[a] if lines[a].tokens[h.at].begin < quote.outer.begin]
     if before:
         return a, before[-1]
@@ -118,6 +120,14 @@ def _frame(
     if not lead and a and hits[a - 1] and lines[a - 1].text[: lines[a - 1].sentence.span.end].endswith(":"):
         return a - 1, hits[a - 1][-1]
     return None
+
+
+def _unlisted(line: Line, quote: Quoted) -> Hit | None:
+    """The verb right behind the closing mark and a comma, whatever it is: "…“, schimpft ein Maurer"."""
+    at = next((k for k, t in enumerate(line.tokens) if t.begin >= quote.outer.end), None)
+    if at is None or line.tokens[at].text != "," or at + 1 >= len(line.tokens):
+        return None
+    return unlisted_hit(line, at + 1)
 
 
 def _so_frame(line: Line, quote: Quoted, draft: Draft) -> bool:

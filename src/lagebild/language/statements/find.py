@@ -6,19 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from lagebild.language.pack import Pack, load_pack
-from lagebild.language.statements.chains import run_chains
+from lagebild.language.statements.chains import line_kind, run_chains
 from lagebild.language.statements.direct import direct_drafts
 from lagebild.language.statements.draft import Draft, Line, make_line
 from lagebild.language.statements.frames import draft_of
-from lagebild.language.statements.hits import Hit, find_hits
+from lagebild.language.statements.hits import Hit, find_hits, unlisted_hit
 from lagebild.language.statements.judge import STANCE_OF, act_of, certainty_of, is_negated, markers_of
 from lagebild.language.statements.marks import Quoted, quoted_stretches
 from lagebild.language.statements.merge import merge
 from lagebild.language.statements.narration import narration_drafts
 from lagebild.language.statements.pointing import pointing_drafts
+from lagebild.language.statements.running import settle_speakers
 from lagebild.language.statements.sources import modal_draft, source_drafts, via_of
 from lagebild.language.tagger import Tagging
-from lagebild.language.tokens import Token, content_keys, tokenize
+from lagebild.language.tokens import Token, content_keys, tokenize, verb_mood
 from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Statement
 from lagebild.text import overlap
 
@@ -38,7 +39,7 @@ def find_statements(
     lines, quotes = read_lines(document, sentences, pack)
     drafts = attributed(document.text, lines, quotes, pack)
     if tagging is not None:
-        drafts = merge(drafts, tagging, lines, document.text)
+        drafts = settle_speakers(merge(drafts, tagging, lines, document.text), lines)
     drafts = [*drafts, *narration_drafts(lines, drafts, document.kind)]
     if document.kind == "comment":
         _own_opinion(drafts)
@@ -96,6 +97,8 @@ def _of_line(line: Line, hits: Sequence[Hit]) -> list[Draft]:
         if draft is not None:
             draft.via = [v for v in via if not any(v.overlaps(s) for s in draft.speaker)]
             found.append(draft)
+    if not found and (draft := _unlisted_frame(line)) is not None:
+        found.append(draft)
     if not [d for d in found if d.mode != "reported"]:
         sources = source_drafts(line)
         modal = modal_draft(line)
@@ -105,6 +108,17 @@ def _of_line(line: Line, hits: Sequence[Hit]) -> list[Draft]:
             sources = [modal]
         found = [*sources, *(found if not sources else [])]
     return found
+
+
+def _unlisted_frame(line: Line) -> Draft | None:
+    """As in "Es gehe los, brummte der Wirt": Konjunktiv, then any verb with its subject."""
+    a, _ = line.parts[-1]
+    if len(line.parts) == 1 or line.tokens[a - 1].text != "," or line_kind(line) != "reported":
+        return None
+    hit = unlisted_hit(line, a)
+    if hit is None or "sub" not in {verb_mood(line.tokens, k) for k in range(a) if not line.quoted[k]}:
+        return None
+    return draft_of(line, hit)
 
 
 def _best_only(drafts: Sequence[Draft]) -> list[Draft]:

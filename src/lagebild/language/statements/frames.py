@@ -361,6 +361,8 @@ def _second_verb(line: Line, part: int) -> bool:
     a, b = line.parts[part]
     if line.lows[a] in line.pack.words("subordinators") | {"und", "sowie", "zu"} or line.quoted[a]:
         return line.quoted[a] is False and line.lows[a] in {"wenn", "falls", "sollte", "da"}
+    if verb_mood(line.tokens, a) == "ind":
+        return False  # the verb comes first: "…, sagte X" frames, it is not framed
     moods = [verb_mood(line.tokens, k) for k in range(a, b) if not line.quoted[k]]
     if "sub" in moods:
         return True

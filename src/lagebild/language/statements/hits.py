@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from lagebild.language.pack import Cue
 from lagebild.language.statements.draft import Line
+from lagebild.language.statements.nouns import noun_phrase
+from lagebild.language.tokens import verb_mood
 
 _PARTICLE_REACH = 40
 _AUX_REACH = 30
+_SUBJECTS = frozenset(["der", "die", "das", "ein", "eine", "er", "sie", "sein", "seine", "ihr", "ihre", "dieser", "diese"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,24 @@ class Hit:
     negated: bool = False
     modal: bool = False
     gerund: bool = False
+
+
+_ANY = frozenset({"clause"})
+_NONE: frozenset[str] = frozenset()
+ANY_VERB = Cue("", "assert", _ANY, _NONE, _NONE, _NONE, _NONE, _NONE, "", _NONE, _NONE, "")
+"""Stands for a verb no list knows, where its place shows that it frames speech: "…“, brummte der Wirt"."""
+_NO_FRAMES = frozenset(["sollte", "sollten", "wollte", "wollten", "ist", "war", "sind", "waren", "hat", "hatte", "wird"])
+
+
+def unlisted_hit(line: Line, at: int) -> Hit | None:
+    """The cue at token ``at`` behind a German clause: any finite verb that somebody follows, as "brummte der Wirt"."""
+    if line.pack.language != "de" or at + 1 >= len(line.tokens) or line.quoted[at] or line.lows[at] in _NO_FRAMES:
+        return None
+    if verb_mood(line.tokens, at) != "ind":
+        return None
+    end = noun_phrase(line, at + 1, len(line.tokens))
+    somebody = line.tokens[at + 1].capital or line.lows[at + 1] in _SUBJECTS
+    return Hit(ANY_VERB, at, (at,)) if end > at + 1 and somebody else None
 
 
 def find_hits(line: Line) -> tuple[Hit, ...]:

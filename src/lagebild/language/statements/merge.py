@@ -11,9 +11,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from lagebild.language.mood import mood
 from lagebild.language.pack import Cue, Pack
 from lagebild.language.statements.chains import line_kind
 from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.statements.whole import by_sentence, completed, inside
 from lagebild.language.tagger import TaggedStatement, Tagging
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES
 from lagebild.model import Mode, Span
@@ -53,6 +55,8 @@ _NEEDS_BOTH = frozenset(
 )
 """Rules that, where the tagger sees nothing, were wrong nine times in ten."""
 _BOTH = 0.95
+_FRAMING = frozenset({"rule:dass", "rule:verb_second", "rule:inquit", "rule:wie", "rule:colon"})
+"""Rules that tell a frame from the clause it frames."""
 
 
 def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text: str) -> list[Draft]:
@@ -62,24 +66,27 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
     places = [line.sentence.span for line in lines]
     tagged = [_draft(t, text, lines, places) for t in tagging.statements if _inside(t, places)]
     tagged = _healed(sorted(tagged, key=lambda d: (d.extent.begin, d.extent.end)), text, places)
+    kinds = [line_kind(line) for line in lines] if any(len(d.extent) for d in tagged) else []
+    tagged = [completed(part, lines, places) for d in tagged for part in by_sentence(d, places, kinds)]
     out: list[Draft] = []
     claimed: set[int] = set()
     for draft in drafts:
         best, likeness = _closest(draft, tagged)
         if best is not None and (likeness >= _SAME or (draft.mode == "direct" and likeness > _TOUCH)):
             claimed.add(best)
-            out.append(_joined(draft, tagged[best], places))
+            out.append(_joined(draft, tagged[best], places, text))
         elif best is None or likeness < _TOUCH:
             draft.confidence = _FAINT if draft.rule in _NEEDS_BOTH else _ALONE
             out.append(draft)
         elif draft.mode != "reported":
             claimed.add(best)
-            out.append(_joined(draft, tagged[best], places))
+            out.append(_joined(draft, tagged[best], places, text))
     quoted = [d for d in out if d.mode == "direct"]
     for number, draft in enumerate(tagged):
         if number in claimed or not _worth(draft, quoted) or not _grounded(draft, lines, places):
             continue
         out.append(draft)
+    out = [d for d in out if not inside(d, out)]
     return sorted(_distinct(out), key=lambda d: (d.extent.begin, d.extent.end))
 
 
@@ -233,15 +240,16 @@ def _closest(draft: Draft, tagged: Sequence[Draft]) -> tuple[int | None, float]:
     return best, most
 
 
-def _joined(draft: Draft, other: Draft, places: Sequence[Span]) -> Draft:
+def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Draft:
     """One statement of the two: quotation marks from the rule, else extent and parts of the tagger."""
     direct = draft.mode == "direct"
+    framed = _swallowed(draft, other, text)
     joined = Draft(
-        draft.content if direct or _interrupted(draft, other) else other.content,
-        draft.mode if direct else other.mode,
+        draft.content if direct or framed or _interrupted(draft, other) else other.content,
+        draft.mode if direct or framed else other.mode,
         draft.rule if direct else other.rule,
         cue=other.cue or draft.cue,
-        speaker=_speaker(draft, other, places),
+        speaker=draft.speaker if framed and draft.speaker else _speaker(draft, other, places),
         via=other.via or draft.via,
         addressee=other.addressee,
         frame=other.frame,
@@ -255,6 +263,16 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span]) -> Draft:
     )
     joined.act_scores, joined.certainty_scores = other.act_scores, other.certainty_scores
     return joined
+
+
+def _swallowed(draft: Draft, other: Draft, text: str) -> bool:
+    """As in "Das Tor sei zu, versicherte Berg": the tagger took the frame for a part of what is said."""
+    if draft.rule not in _FRAMING or other.mode == "direct" or not draft.cue:
+        return False
+    if any(mood(c.of(text).lower()) == "sub" for c in draft.cue):
+        return False  # "Er habe gerufen, dass …" is itself reported
+    inside = all(any(c.covers(s) for c in other.content) for s in (*draft.content, *draft.cue))
+    return inside and overlap(draft.content, other.content) >= sum(len(s) for s in other.content) / 3
 
 
 def _interrupted(draft: Draft, other: Draft) -> bool:

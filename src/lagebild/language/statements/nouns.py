@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lagebild.language.actors.grammar import body_head, role_head
 from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.morphology import analyse_word
 from lagebild.language.statements.draft import Line
-from lagebild.language.statements.hits import Hit
+
+if TYPE_CHECKING:
+    from lagebild.language.statements.hits import Hit
 
 _GENITIVE = frozenset(
     {"der", "des", "von", "vom", "für", "seines", "ihres", "eines", "einer", "of", "for", "from", "de"}

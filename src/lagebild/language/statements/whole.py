@@ -1,0 +1,154 @@
+"""Whole clauses: a content ends where a clause, a coordination or the frame ends, never amid a phrase.
+
+The tagger marks words, so its spans may stop after a preposition or an article ("Die Behörde warnt vor"). Grammar
+says where such a span may end; it is completed from its sentence up to there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lagebild.language.statements.draft import Draft, Line
+from lagebild.model import Span
+from lagebild.text import overlap
+
+_FARTHEST = 30
+"""Words a piece may grow at one of its ends."""
+_JOINING = frozenset({"und", "oder", "aber", "sowie", "sondern", "denn", "and", "or", "but", "while", "when"})
+_OPENERS = frozenset({"to", "that", "wonach", "demzufolge", "derzufolge", "wherein"})
+_INNER = "-/&'’%"
+"""Marks inside a phrase, at which no clause ends."""
+_OPENING = '„“"»«‚‘('
+
+
+def completed(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> Draft:
+    """The draft with each end of its content moved out to the nearest end of a clause; direct speech stays."""
+    if draft.mode != "direct":
+        own = [*draft.frame]
+        if draft.mode == "indirect":
+            own += [*draft.cue, *draft.speaker, *draft.addressee, *draft.via]
+        draft.content = _disjoint([_grown(piece, draft, own, lines, places) for piece in sorted(draft.content)])
+    return draft
+
+
+def by_sentence(draft: Draft, places: Sequence[Span], kinds: Sequence[str]) -> list[Draft]:
+    """The draft cut where sentences end: one frame governs its own sentence, what follows in the Konjunktiv runs on.
+
+    ``kinds`` are the moods of the sentences; a further sentence in the Indikativ is dropped. Direct speech stays.
+    """
+    first, last = _at(places, draft.content[0].begin), _at(places, draft.content[-1].end - 1)
+    if draft.mode == "direct" or first == last:
+        return [draft]
+    home = _at(places, draft.cue[0].begin) if draft.cue else first
+    home = home if first <= home <= last else first
+    out: list[Draft] = []
+    for number in range(first, last + 1):
+        inside = [cut for s in draft.content if (cut := _common(s, places[number])) is not None]
+        if not inside:
+            continue
+        if number == home:
+            out.append(replace(draft, content=inside))
+        elif draft.mode == "free_indirect" or kinds[number] == "reported":
+            rest = replace(draft, content=inside, mode="free_indirect", cue=[], frame=[], verb=None, inherited=True)
+            out.append(rest)
+    return out
+
+
+def _at(places: Sequence[Span], position: int) -> int:
+    return max(0, bisect_right(places, position, key=lambda p: p.begin) - 1)
+
+
+def _common(one: Span, two: Span) -> Span | None:
+    begin, end = max(one.begin, two.begin), min(one.end, two.end)
+    return Span(begin, end) if begin < end else None
+
+
+def _disjoint(pieces: Sequence[Span]) -> list[Span]:
+    out: list[Span] = []
+    for piece in pieces:
+        if out and piece.begin <= out[-1].end:
+            out[-1] = Span(out[-1].begin, max(out[-1].end, piece.end))
+        else:
+            out.append(piece)
+    return out
+
+
+def _grown(piece: Span, draft: Draft, own: Sequence[Span], lines: Sequence[Line], places: Sequence[Span]) -> Span:
+    outside = [s for s in own if not piece.covers(s)]
+    return Span(_begin(piece, draft, outside, lines, places), _end(piece, outside, lines, places))
+
+
+def _begin(piece: Span, draft: Draft, own: Sequence[Span], lines: Sequence[Line], places: Sequence[Span]) -> int:
+    line = lines[_at(places, piece.begin)]
+    tokens, pack = line.tokens, line.pack
+    first = bisect_left(tokens, piece.begin, key=lambda t: t.begin)
+    if first >= len(tokens) or tokens[first].begin != piece.begin:
+        return piece.begin
+    if line.lows[first] in pack.words("complementizers") | pack.words("subordinators") | _OPENERS:
+        return piece.begin
+    part = Span(tokens[line.parts[line.part_of(first)][0]].begin, piece.begin)
+    framed = any(s.overlaps(part) for s in (*draft.cue, *draft.frame))
+    if draft.mode != "reported" and framed and (draft.verb is not None or pack.language != "de"):
+        return piece.begin  # "dementierte |, dass": the frame stands before
+    i = first
+    while i > 0 and first - i < _FARTHEST and not _opens(line, i, own):
+        i -= 1
+    return tokens[i].begin if first - i < _FARTHEST else piece.begin
+
+
+def _opens(line: Line, i: int, own: Sequence[Span]) -> bool:
+    """Whether a clause may begin at token ``i``."""
+    before = line.tokens[i - 1]
+    if any(s.begin <= before.begin < s.end for s in own):
+        return True
+    if line.lows[i] in _JOINING or line.lows[i - 1] in _JOINING | _OPENERS | line.pack.words("complementizers"):
+        return True
+    return not before.word and before.text not in _INNER and not _ordinal(line, i - 1)
+
+
+def _ordinal(line: Line, i: int) -> bool:
+    """A full stop amid the sentence ends a numeral or an abbreviation, no clause."""
+    return line.tokens[i].text == "." and i + 1 < len(line.tokens)
+
+
+def _end(piece: Span, own: Sequence[Span], lines: Sequence[Line], places: Sequence[Span]) -> int:
+    line = lines[max(0, bisect_left(places, piece.end, key=lambda p: p.begin) - 1)]
+    tokens = line.tokens
+    after = bisect_left(tokens, piece.end, key=lambda t: t.begin)
+    if not after or tokens[after - 1].end > piece.end or tokens[after - 1].begin < piece.begin:
+        return piece.end
+    j = after
+    while j < len(tokens) and j - after < _FARTHEST and not _closes(line, j, own, fresh=j == after):
+        j += 1
+    return tokens[j - 1].end if j - after < _FARTHEST else piece.end
+
+
+def _closes(line: Line, j: int, own: Sequence[Span], *, fresh: bool) -> bool:
+    """Whether a clause may end before token ``j``; ``fresh`` says that the piece ended there already."""
+    token, before = line.tokens[j], line.tokens[j - 1]
+    if any(s.begin <= token.begin < s.end for s in own):
+        return True
+    quoted = before.text in _OPENING and not fresh and token.word  # words in marks amid the clause
+    if not before.word and before.text not in _INNER and not _ordinal(line, j - 1) and not quoted:
+        return before.text not in _OPENING or not line.quoted[j]
+    if line.lows[j] in _JOINING:
+        return line.lows[j - 1] not in line.pack.words("determiners")
+    if token.word or token.text in _INNER or _ordinal(line, j):
+        return False
+    return not (line.quoted[j] and token.text in _OPENING and before.word) and token.text != "("
+
+
+def inside(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a content lies in that of another draft without a cue of its own there."""
+    for other in others:
+        if other is draft or "direct" in {draft.mode, other.mode} or not other.extent.covers(draft.extent):
+            continue
+        size = sum(len(s) for s in draft.content)
+        if overlap(draft.content, other.content) < size or sum(len(s) for s in other.content) == size:
+            continue
+        framed = draft.cue and all(any(c.covers(s) for c in other.content) for s in draft.cue)
+        if not framed or draft.extent.begin == other.extent.begin:
+            return True
+    return False

@@ -1,0 +1,94 @@
+"""Contents end where clauses end; speech that runs on finds its speaker. One reason a row."""
+
+import pytest
+
+from lagebild.language.pack import load_pack
+from lagebild.language.sentences import split_sentences
+from lagebild.language.statements.draft import Draft, make_line
+from lagebild.language.statements.marks import quoted_stretches
+from lagebild.language.statements.running import settle_speakers
+from lagebild.language.statements.whole import by_sentence, completed, inside
+from lagebild.language.tokens import tokenize
+from lagebild.model import Block, Document, Span
+
+
+def lines_of(text, language="de"):
+    document = Document("d", "d", text, language, (Block("body", Span(0, len(text))),))
+    marks = [q.outer for q in quoted_stretches(text, [Span(0, len(text))])]
+    pack = load_pack(language)
+    return [make_line(s, tokenize(text, s.span), marks, pack, text) for s in split_sentences(document)]
+
+
+def span(text, words):
+    begin = text.index(words)
+    return Span(begin, begin + len(words))
+
+
+WHOLE = [
+    # amid the object of a preposition
+    ("de", "reported", "Die Behörde warnt vor Glätte auf Brücken.", "Die Behörde warnt vor", [], "Die Behörde warnt vor Glätte auf Brücken"),
+    # amid a subordinate clause
+    ("de", "indirect", "Ob und wie die Straße öffnet, bleibt offen.", "Ob und wie die", [], "Ob und wie die Straße öffnet"),
+    # a coordination ends it
+    ("de", "indirect", "Er meint, dass der Damm hält und lobte den Bau.", "dass der Damm", [], "dass der Damm hält"),
+    # an ordinal's full stop does not
+    ("de", "reported", "Der Rat tagte am 21. Mai über den Deich.", "Der Rat tagte am", [], "Der Rat tagte am 21. Mai über den Deich"),
+    # the frame does
+    ("de", "indirect", "Der Damm ist nach Angaben der Stadt gebrochen.", "Damm", ["nach Angaben der Stadt"], "Der Damm ist"),
+    # the verb behind a source belongs to what it says
+    ("de", "indirect", "Laut der Stadt plant Molm den Abriss.", "Molm den Abriss", ["Laut der Stadt"], "plant Molm den Abriss"),
+    # words in quotation marks amid a phrase are a part of it
+    ("de", "indirect", "Er sagte, man habe „nur Glück“ gehabt.", "man habe", [], "man habe „nur Glück“ gehabt"),
+    # an infinitive and a clause with "that" begin where they begin
+    ("en", "indirect", "The mayor told residents to stay indoors tonight.", "to stay", [], "to stay indoors tonight"),
+    # direct speech is left alone
+    ("de", "direct", "„Wir gehen heim“, sagte er.", "Wir gehen", [], "Wir gehen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "mode", "text", "words", "frame", "want"), WHOLE)
+def test_contents_end_where_clauses_end(language, mode, text, words, frame, want):
+    lines = lines_of(text, language)
+    draft = Draft([span(text, words)], mode, "test", frame=[span(text, f) for f in frame])
+    made = completed(draft, lines, [line.sentence.span for line in lines])
+    assert [s.of(text) for s in made.content] == [want]
+
+
+def test_one_frame_governs_its_own_sentence():
+    text = "Der Damm halte, versicherte Kern. Wasser sei keines da. Es ist warm."
+    lines = lines_of(text)
+    draft = Draft([Span(0, 14), span(text, "Wasser sei keines da. Es ist warm")], "indirect", "t", cue=[span(text, "versicherte")])
+    made = by_sentence(draft, [line.sentence.span for line in lines], ["reported", "reported", "plain"])
+    assert [(d.mode, d.content[0].of(text)) for d in made] == [
+        ("indirect", "Der Damm halte"),
+        ("free_indirect", "Wasser sei keines da."),
+    ]
+
+
+def test_a_part_without_a_cue_of_its_own_goes():
+    text = "Insgesamt soll die Stadt beschlossen haben, den Damm zu räumen."
+    whole, part = Draft([Span(0, 62)], "free_indirect", "t"), Draft([Span(0, 42)], "free_indirect", "t")
+    clause = Draft([span(text, "den Damm zu räumen")], "indirect", "t", cue=[span(text, "beschlossen")])
+    assert [inside(d, [whole, part, clause]) for d in (whole, part, clause)] == [False, True, False]
+
+
+RUNNING = [
+    # the own subject is spoken of
+    ("Der Damm halte, sagte Kern. Niemand müsse fort.", "Niemand", "Niemand müsse fort", "free_indirect", "Kern"),
+    # not who is named in passing
+    ("Der Damm halte, sagte Kern der Wirtin. Man habe Sand.", "der Wirtin", "Man habe Sand", "free_indirect", "Kern"),
+    # the subject of "soll" is no source
+    ("Der Damm halte, sagte Kern. Das Amt soll kommen.", "Das Amt", "Das Amt soll kommen", "free_indirect", "Kern"),
+    # a bare quotation goes on, whoever speaks next
+    ("„Wir gehen“, sagte Kern. „Und zwar gleich.“ Rolf Maas blieb.", "Rolf Maas", "Und zwar gleich.", "direct", "Kern"),
+    # its own sentence names the speaker
+    ("Der Damm halte, sagte Kern. Anders Rolf Maas: Er sei marode.", "Rolf Maas", "Er sei marode", "free_indirect", "Rolf Maas"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "guess", "content", "mode", "want"), RUNNING)
+def test_speech_runs_on(text, guess, content, mode, want):
+    first = Draft([Span(0, text.index(","))], "indirect", "t", cue=[span(text, "sagte")], speaker=[span(text, "Kern")])
+    second = Draft([span(text, content)], mode, "t", speaker=[span(text, guess)])
+    made = settle_speakers([first, second], lines_of(text))
+    assert [s.of(text) for s in made[1].speaker] == [want]
