@@ -94,7 +94,7 @@ def number_chart(row: NumberRow) -> str | None:
 
 def timeline_chart(story: StorySheet) -> str | None:
     """Draw the days on which claims turned, one dot a turn, coloured by standing; ``None`` below two days."""
-    days = [(d, lines) for text, lines in story.timeline if (d := _day(text))]
+    days = [(d, day.lines) for day in story.timeline if day.lines and (d := _day(day.day))]
     if len(days) < 2:
         return None
     first, last = days[0][0], days[-1][0]

@@ -124,6 +124,15 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the timeline: turns worth a line, and how many other claims were first reported on it."""
+
+    day: str
+    lines: tuple[Line, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class StorySheet:
     """Everything printed about one story, in page order."""
 
@@ -137,9 +146,12 @@ class StorySheet:
     claimed: tuple[Card, ...]
     open: tuple[Card, ...]
     views: tuple[Card, ...]
+    told: tuple[Line, ...]
+    """Claims that a single page makes in its own words."""
     contradictions: tuple[Line, ...]
-    questions: tuple[str, ...]
-    timeline: tuple[tuple[str, tuple[Line, ...]], ...]
+    questions: tuple[Line, ...]
+    gaps: tuple[str, ...]
+    timeline: tuple[Day, ...]
     sources: tuple[Source, ...]
     copies: tuple[str, ...]
     matrix: tuple[MatrixRow, ...]

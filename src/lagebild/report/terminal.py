@@ -28,6 +28,7 @@ COLOURS: dict[Standing | None, str] = {
 CARDS = 12
 VOICES = 8
 ROWS = 10
+TOLD = 5
 CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160), *range(8234, 8239), *range(8294, 8298)))
 """Control and direction-changing characters: nothing on a page may move the cursor or colour the terminal."""
 
@@ -59,7 +60,7 @@ def to_terminal(sheet: Sheet, *, colour: bool = False, width: int = 100, full: b
     _head(console, w("section", "rules"))
     for rule in sheet.rules:
         console.print(Padding(_safe(rule, "bright_black"), (0, 0, 0, 2)))
-    return out.getvalue()
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
 def _safe(text: str, style: str = "") -> Text:
@@ -99,18 +100,28 @@ def _story(console: Console, w: Words, story: StorySheet, *, full: bool) -> None
         for card in shown_cards:
             _card(console, w, card, pages, full=full)
         _rest(console, w, len(cards) - len(shown_cards))
+    if story.told:
+        _head(console, w("section", "told"))
+        for line in story.told if full else story.told[:TOLD]:
+            _cited(console, "–", line, pages)
+        _rest(console, w, 0 if full else len(story.told) - TOLD)
     _lines(console, w, "contradictions", story.contradictions, pages)
-    if story.questions:
+    if story.questions or story.gaps:
         _head(console, w("section", "questions"))
-        for question in story.questions if full else story.questions[:ROWS]:
-            console.print(Padding(_safe(f"? {question}"), (0, 0, 0, 2)))
+        for line in story.questions if full else story.questions[:ROWS]:
+            _cited(console, "?", line, pages)
         _rest(console, w, 0 if full else len(story.questions) - ROWS)
+        for gap in story.gaps:
+            console.print(Padding(_safe(f"? {gap}"), (0, 0, 0, 2)))
     if story.timeline:
         _head(console, w("section", "timeline"))
-        for day, lines in story.timeline:
-            for line in lines if full else lines[:ROWS]:
-                console.print(Padding(_safe(f"{day}  {line.text}"), (0, 0, 0, 2)))
-            _rest(console, w, 0 if full else len(lines) - ROWS)
+        for day in story.timeline:
+            for line in day.lines if full else day.lines[:ROWS]:
+                _cited(console, f"{day.day} ", line, pages)
+            _rest(console, w, 0 if full else len(day.lines) - ROWS)
+            if day.others:
+                more = _safe(f"{day.day}  {w.line('others', n=day.others)}", "bright_black")
+                console.print(Padding(more, (0, 0, 0, 2)))
     _sources(console, w, story)
 
 
@@ -129,11 +140,14 @@ def _lines(console: Console, w: Words, section: str, lines: Iterable[Line], page
         return
     _head(console, w("section", section))
     for i, line in enumerate(rows, 1):
-        text = _safe(f"{i}. {line.text}", COLOURS[line.standing])
-        text.append(
-            f"  [{', '.join(dict.fromkeys(_where(p, pages) for p in line.evidence[:4]))}]", style="bright_black"
-        )
-        console.print(Padding(text, (0, 0, 0, 2)))
+        _cited(console, f"{i}.", line, pages)
+
+
+def _cited(console: Console, mark: str, line: Line, pages: dict[str, str]) -> None:
+    text = _safe(f"{mark} {line.text}", COLOURS[line.standing])
+    cited = ", ".join(dict.fromkeys(_where(p, pages) for p in line.evidence[:4]))
+    text.append(f"  [{cited}]", style="bright_black")
+    console.print(Padding(text, (0, 0, 0, 2)))
 
 
 def _number(console: Console, row: NumberRow, pages: dict[str, str]) -> None:
@@ -171,9 +185,10 @@ def _sources(console: Console, w: Words, story: StorySheet) -> None:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for s in story.sources:
         facts = [s.published, s.modified or "", ", ".join(s.authors), ", ".join(s.credits), s.kind, s.readable_words]
-        cell = _safe(f"{s.title or '–'}\n" + " · ".join(f for f in facts if f))
+        cell = _safe(s.title or "–")
+        cell.append("\n" + " · ".join(f for f in facts if f).translate(CONTROL))
         for problem in s.problems:
-            cell.append(f"\n! {problem}".translate(CONTROL), style="yellow")
+            cell.append("\n! " + problem.translate(CONTROL), style="yellow")
         table.add_row(_safe(f"[{s.number}]"), _safe(s.label), cell)
     console.print(Padding(table, (0, 0, 0, 2)))
     if story.copies:

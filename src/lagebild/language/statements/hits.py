@@ -11,7 +11,7 @@ from lagebild.language.tokens import verb_mood
 
 _PARTICLE_REACH = 40
 _AUX_REACH = 30
-_SUBJECTS = frozenset(["der", "die", "das", "ein", "eine", "er", "sie", "sein", "seine", "ihr", "ihre", "dieser", "diese"])
+_SUBJECTS = frozenset({"der", "die", "das", "ein", "eine", "er", "sie", "sein", "seine", "ihr", "ihre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ _ANY = frozenset({"clause"})
 _NONE: frozenset[str] = frozenset()
 ANY_VERB = Cue("", "assert", _ANY, _NONE, _NONE, _NONE, _NONE, _NONE, "", _NONE, _NONE, "")
 """Stands for a verb no list knows, where its place shows that it frames speech: "…“, brummte der Wirt"."""
-_NO_FRAMES = frozenset(["sollte", "sollten", "wollte", "wollten", "ist", "war", "sind", "waren", "hat", "hatte", "wird"])
+_NO_FRAMES = frozenset({"sollte", "sollten", "wollte", "wollten", "ist", "war", "sind", "waren", "hat", "hatte"})
 
 
 def unlisted_hit(line: Line, at: int) -> Hit | None:
