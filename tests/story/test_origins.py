@@ -1,8 +1,7 @@
 import pytest
 from claims_helpers import build, claim_of, page
 
-from lagebild.model import Actor, Block, Credit, Family, Reuse, Span
-from lagebild.story.origins import same_name, speaks_for
+from lagebild.model import Block, Credit, Family, Reuse, Span
 from lagebild.story.withdrawals import notices, withdrawn_pages
 
 SAID = "Drei Waggons bei Dürrbach entgleist."
@@ -54,34 +53,19 @@ def test_denials_are_no_origin_of_the_claim():
     assert claim.corroboration.opposing == 1
 
 
-def actor(name, kind="organisation", roles=(), aliases=()):
-    return Actor(name, name, kind, roles, aliases, ())
+def test_the_same_words_on_two_pages_are_one_utterance():
+    quote = "Wer am Deich gräbt, gräbt am eigenen Keller, das weiß hier jeder seit der letzten Flut."
+    pages = [
+        page(d, [(quote, who, "support", {"mode": "direct"})]) for d, who in (("a", "Hinrich Voss"), ("b", "Kurier"))
+    ]
+    claim = build(*pages, kinds={"Hinrich Voss": "person", "Kurier": "media"})[0]
+    assert triple(claim) == (2, 2, 1)
+    assert claim.origins.groups[0].why == "one utterance, told in the same words"
 
 
-@pytest.mark.parametrize(
-    ("voice", "body", "expected"),
-    [
-        (actor("Rolf Ehm", "person", ("Polizeisprecher",)), actor("Polizei"), True),  # office contains the body
-        (actor("Amt", roles=("valdavischer Geheimdienst",)), actor("Valdavi", "state"), True),  # organ of a state
-        (actor("Rolf Ehm", "person", ("Wirt",)), actor("Polizei"), False),  # another office
-        (actor("Polizei"), actor("Polizeiblatt", "media"), False),  # a medium has no voice but its own
-    ],
-)
-def test_body_and_voice(voice, body, expected):
-    assert speaks_for(voice, body) is expected
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "expected"),
-    [
-        (actor("François Vidal"), actor("Francois Vidal"), True),  # accents
-        (actor("Rail Safety Board"), actor("RSB"), True),  # initials
-        (actor("Minister Anna Groth"), actor("Anna Groth"), True),  # a title before the name
-        (actor("Anna Groth"), actor("Hanna Groth"), False),  # another first name
-    ],
-)
-def test_one_name(left, right, expected):
-    assert same_name(left, right) is expected
+def test_a_page_that_does_not_say_whose_words_it_gives_counts_but_is_no_origin():
+    claim = build(page("a", [(SAID, "Polizei", "support")]), page("b", [(SAID, None, "support", {"unclear": True})]))[0]
+    assert triple(claim) == (2, 2, 1)
 
 
 @pytest.mark.parametrize("notice", notices(), ids=lambda n: n.example[:40])

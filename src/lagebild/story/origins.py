@@ -4,33 +4,35 @@
 chains: who first vouches for the claim. Rules, first that applies:
 
 1. one text: pages of one family, or a passage taken from another page;
-2. one speaker: chains that end with the same actor;
+2. one speaker: chains that end with the same actor, under one name or by an office only one person holds;
 3. a body and its voice: chains that end with a body and with somebody who speaks for it, or with a state and its
-   organ (the name of the one is part of the office of the other);
-4. one agency or one outlet: pages that vouch themselves but took their text from the same agency;
-5. an outlet relays an outlet: a page cites a medium, and the chain ends there, whether or not its own page is here;
-6. pages that name no source, where others name one: nobody can tell whether they know it by themselves, so they
-   are listed with the first origin and not counted as articles, texts or origins of their own.
+   organ (``voices``);
+4. one utterance: pages that give it in the same words, whoever they name as the speaker;
+5. one agency or one outlet: pages that vouch themselves but took their text from the same agency;
+6. an outlet relays an outlet: a page cites a medium, and the chain ends there, whether or not its own page is here;
+7. pages that give it as somebody's words without saying whose count as articles and texts and go with the first
+   origin; pages that vouch themselves, where others name a source, are listed with it and not counted: nobody can
+   tell whether they know it by themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from unicodedata import combining, normalize
 
 from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
 from lagebild.story.claims_items import Item, first_span
-from lagebild.text import fold
+from lagebild.story.voices import one_voice
 
-MIN_STEM = 5
-"""A name is found inside an office by at least this many letters ("Südkorea" in "südkoreanischer Präsident")."""
 QUOTE_MARGIN = 60
 """A shared passage is a copied text only if it goes beyond the shared quotation by this many code points."""
 REPEATED = 0.7
 """Share of base words two statements of one text have in common if they are the same sentence."""
-_LINKS: frozenset[str] = frozenset({"of", "the", "for", "and", "und", "der", "des", "die", "für"})
+QUOTED_RUN = 5
+TOLD_RUN = 8
+"""Words in a row that two pages share only if they give one utterance: quoted, and told."""
+HEARSAY: frozenset[str] = frozenset({"hearsay", "subjunctive"})
+NO_NAME = "with pages that do not say whose words they give"
 NO_SOURCE = "with pages that name no source of their own"
 
 
@@ -83,8 +85,9 @@ def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
     ordered = sorted(items, key=lambda i: (i.day or "9999", i.order))
     named = [i for i in ordered if chain_end(i) is not None]
     carried = {sources.family[i.document.id] for i in named if i.document.id in sources.family}
-    voices = [i for i in ordered if chain_end(i) or sources.family.get(i.document.id) in carried] if named else ordered
-    unsourced = [i for i in ordered if i not in voices]
+    told = [i for i in ordered if _told(i) or sources.family.get(i.document.id) in carried]
+    unsourced = [i for i in ordered if i not in told] if named else []
+    voices = told if named else ordered
     groups = _Union(len(voices))
     texts = _texts(voices, sources)
     for a, left in enumerate(voices):
@@ -92,6 +95,11 @@ def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
             why = _one_origin(left, voices[b], texts, sources)
             if why:
                 groups.join(a, b, why)
+    speaking = [p for p, v in enumerate(voices) if chain_end(v) is not None]
+    spoken_for = {groups.find(p) for p in speaking}
+    for place, voice in enumerate(voices):
+        if speaking and groups.find(place) not in spoken_for:
+            groups.join(speaking[_home(voice, [voices[p] for p in speaking], sources)], place, NO_NAME)
     homes = {i.id: _home(i, voices, sources) for i in unsourced}
     members: dict[int, list[int]] = {}
     for place in range(len(voices)):
@@ -114,6 +122,12 @@ def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
         origins=len(members),
         groups=tuple(made),
     )
+
+
+def _told(item: Item) -> bool:
+    """Whether a page gives this as somebody's words, whether or not it says whose."""
+    statement = item.statement
+    return chain_end(item) is not None or statement.unclear or any(m.kind in HEARSAY for m in statement.markers)
 
 
 def _home(item: Item, voices: Sequence[Item], sources: Sources) -> int:
@@ -166,11 +180,7 @@ def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sour
         return "same speaker, same day" if left.day and left.day == right.day else "same speaker"
     if a is not None and b is not None:
         first, second = sources.actors[a], sources.actors[b]
-        if same_name(first, second):
-            return "same speaker"
-        if speaks_for(first, second) or speaks_for(second, first):
-            return f"{first.name} and {second.name} are one body and its voice"
-        return None
+        return one_voice(first, second) or _one_wording(left, right)
     return _own_words(left, right, sources) if a is None and b is None else None
 
 
@@ -178,6 +188,20 @@ def _repeats(left: Item, right: Item) -> bool:
     """Whether two pages of one text say this in the same words, whoever was found to be the speaker."""
     shared, every = len(left.keys & right.keys), len(left.keys | right.keys)
     return left.text == right.text or (every > 0 and shared / every >= REPEATED)
+
+
+def _one_wording(left: Item, right: Item) -> str | None:
+    """Two pages give one utterance if they share a run of words nobody finds twice: shorter inside quotation marks."""
+    if left.document.id == right.document.id:
+        return None
+    quoted = left.statement.mode == "direct" and right.statement.mode == "direct"
+    length = QUOTED_RUN if quoted else TOLD_RUN
+    return "one utterance, told in the same words" if _runs(left.text, length) & _runs(right.text, length) else None
+
+
+def _runs(text: str, length: int) -> frozenset[str]:
+    words = "".join(c if c.isalnum() else " " for c in text).split()
+    return frozenset(" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
 
 
 def _own_words(left: Item, right: Item, sources: Sources) -> str | None:
@@ -189,54 +213,6 @@ def _own_words(left: Item, right: Item, sources: Sources) -> str | None:
         return f"one agency ({agency})"
     outlets = {left.document.outlet, right.document.outlet}
     return f"one outlet ({left.document.outlet})" if len(outlets) == 1 and None not in outlets else None
-
-
-@lru_cache(maxsize=8192)
-def _folded(name: str) -> str:
-    return fold(name).text
-
-
-@lru_cache(maxsize=65536)
-def same_name(left: Actor, right: Actor) -> bool:
-    """Whether two actors bear one name: but for accents or a title, or as a body and its initials."""
-    ours = {_plain(n) for n in (left.name, *left.aliases)}
-    theirs = {_plain(n) for n in (right.name, *right.aliases)}
-    if ours & theirs:
-        return True
-    for a in sorted(ours):
-        for b in sorted(theirs):
-            short, long = sorted((a.split(), b.split()), key=len)
-            if len(short) > 1 and long[-len(short) :] == short:
-                return True
-            if len(short) == 1 and len(long) > 2 and short[0] == "".join(w[0] for w in long if w not in _LINKS):
-                return True
-    return False
-
-
-@lru_cache(maxsize=8192)
-def _plain(name: str) -> str:
-    letters = normalize("NFD", fold(name).text.replace(".", ""))
-    return " ".join("".join(c for c in letters if not combining(c)).replace("-", " ").split())
-
-
-@lru_cache(maxsize=65536)
-def speaks_for(voice: Actor, body: Actor) -> bool:
-    """Whether ``voice`` holds an office of ``body`` or is its organ: the body's name is part of office or name."""
-    if body.kind in {"media", "agency", "document"} or voice.kind in {"media", "agency"}:
-        return False
-    offices = [_folded(r) for r in voice.roles]
-    if voice.kind in {"organisation", "state", "unnamed"}:
-        offices += [_folded(n) for n in (voice.name, *voice.aliases)]
-    words = [w for office in offices for w in office.replace("-", " ").split()]
-    if body.kind == "person":
-        return False
-    for name in (body.name, *body.aliases):
-        parts = _folded(name).replace("-", " ").split()
-        if len(parts) == 1 and len(parts[0]) >= MIN_STEM and any(w.startswith(parts[0]) for w in words):
-            return True
-        if len(parts) > 1 and all(any(w.startswith(p[: max(4, len(p) - 2)]) for w in words) for p in parts):
-            return True
-    return False
 
 
 def _shown(voice: Item, sources: Sources) -> str | None:

@@ -12,8 +12,9 @@ latest word. After each statement:
 * ``unconfirmed``: somebody who could know says that it cannot be confirmed;
 * ``reported``: everything else.
 
-*Who could know*: a state, an organisation, a person who holds an office, or the person the claim is about. Media,
-agencies, documents, unnamed sources and people of whom no office is known could not.
+*Who could know*: a state, an organisation, a person who holds an office, the person the claim is about, or somebody
+unnamed who holds an office or speaks for a public body. Media, agencies, documents, other unnamed sources and people
+of whom no office is known could not.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import Literal, TypeAlias
 from lagebild.model import Actor, Corroboration, Standing, Turn
 from lagebild.story.claims_items import Item
 from lagebild.story.origins import Sources, chain_end, count_origins
+from lagebild.story.voices import is_official
 from lagebild.story.withdrawals import retracted
 from lagebild.text import fold
 
@@ -46,7 +48,7 @@ def could_know(actor: Actor | None, words: Collection[str]) -> bool:
     if actor.kind in {"state", "organisation"}:
         return True
     if actor.kind != "person":
-        return False
+        return is_official(actor)
     return bool(actor.roles) or named_in(actor, words)
 
 
@@ -78,13 +80,18 @@ def side_of(item: Item, *, negated: bool) -> Side:
 def sides_of(items: Sequence[Item], *, negated: bool) -> Mapping[str, Side]:
     """The side of each statement of a claim by its id.
 
-    Who says a thing and, in other words of the same day, seems to say the opposite is not taken to deny himself:
-    that is a paraphrase whose negation was not seen.
+    Nobody is taken to deny himself because his words hold a negation now and none elsewhere: that is a paraphrase
+    whose negation was not seen. He does deny himself if he says on another day, in so many words, that it is not so.
     """
     plain = {i.id: side_of(i, negated=negated) for i in items}
-    carried = {(i.actor, i.day) for i in items if i.actor is not None and plain[i.id] in {"support", "confirm"}}
-    flipped = {i.id for i in items if (i.actor, i.day) in carried and i.statement.stance not in {"deny", "unconfirmed"}}
-    return {name: "support" if name in flipped and side == "deny" else side for name, side in plain.items()}
+    carrying = {(i.actor, i.day) for i in items if i.actor is not None and plain[i.id] in {"support", "confirm"}}
+    carriers = {actor for actor, _ in carrying}
+    own = {
+        i.id
+        for i in items
+        if (i.actor, i.day) in carrying or (i.actor in carriers and i.statement.stance not in {"deny", "unconfirmed"})
+    }
+    return {name: "support" if name in own and side == "deny" else side for name, side in plain.items()}
 
 
 @dataclass(slots=True)

@@ -1,0 +1,174 @@
+"""When two names stand for one voice: a name in two spellings, an office and who holds it, a body and its organs.
+
+The words behind it are data (``voices.toml``). Everything is decided from the two actors alone, within one claim:
+that two names tell the same thing is part of the evidence that they are one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from unicodedata import combining, normalize
+
+from lagebild.errors import DataFileError
+from lagebild.model import Actor
+from lagebild.text import fold
+
+MIN_STEM = 5
+"""A name is found inside an office by at least this many letters ("Südkorea" in "südkoreanischer Präsident")."""
+_LINKS: frozenset[str] = frozenset({"of", "the", "for", "and", "in", "und", "der", "des", "die", "für", "s"})
+_SHEETS = {
+    "office": {"words", "one", "other"},
+    "official": {"words", "one"},
+    "body": {"whole", "parts", "one", "other"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Offices, words for people who speak for a public body, and bodies with their organs."""
+
+    offices: frozenset[str]
+    officials: frozenset[str]
+    bodies: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    examples: tuple[tuple[str, str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The words of the data file; raises ``DataFileError`` naming a faulty entry."""
+    raw = tomllib.loads(files("lagebild.story").joinpath("voices.toml").read_text(encoding="utf-8"))
+    examples = []
+    for sheet, fields in _SHEETS.items():
+        for number, entry in enumerate(raw.get(sheet, ()), start=1):
+            if set(entry) != fields:
+                message = f"voices.toml: {sheet} {number} needs {', '.join(sorted(fields))}"
+                raise DataFileError(message)
+            examples.append((sheet, entry["one"], entry.get("other", "")))
+    return Vocabulary(
+        offices=frozenset(w for e in raw["office"] for w in e["words"]),
+        officials=frozenset(w for e in raw["official"] for w in e["words"]),
+        bodies=tuple((frozenset(e["whole"]), frozenset(e["parts"])) for e in raw["body"]),
+        examples=tuple(examples),
+    )
+
+
+@lru_cache(maxsize=65536)
+def one_voice(left: Actor, right: Actor) -> str | None:
+    """Why two actors are one source, or ``None`` if nothing says so."""
+    if same_name(left, right) or same_office(left, right) or same_office(right, left):
+        return "same speaker"
+    if speaks_for(left, right) or speaks_for(right, left) or same_body(left, right) or same_body(right, left):
+        return f"{left.name} and {right.name} are one body and its voice"
+    return None
+
+
+@lru_cache(maxsize=65536)
+def same_name(left: Actor, right: Actor) -> bool:
+    """Whether two actors bear one name: but for accents, a title or the words' order, or as a body and its initials."""
+    ours = {_plain(n) for n in (left.name, *left.aliases)}
+    theirs = {_plain(n) for n in (right.name, *right.aliases)}
+    if ours & theirs:
+        return True
+    for a in sorted(ours):
+        for b in sorted(theirs):
+            short, long = sorted((a.split(), b.split()), key=len)
+            if len(short) > 1 and long[-len(short) :] == short:
+                return True
+            if len(short) == 1 and len(long) > 2 and short[0] == "".join(w[0] for w in long if w not in _LINKS):
+                return True
+            if len(short) > 1 and _content(short) == _content(long):
+                return True
+    return False
+
+
+def same_office(nameless: Actor, holder: Actor) -> bool:
+    """Whether ``nameless``, known by an office only one person holds, can be ``holder``, who is said to hold it."""
+    if nameless.kind not in {"person", "unnamed"} or nameless.name not in nameless.roles:
+        return False
+    sought = _content(_plain(nameless.name).split())
+    if not any(w in vocabulary().offices for w in sought):
+        return False
+    return any(all(_held(w, _plain(role).split()) for w in sought) for role in holder.roles)
+
+
+def _held(office: str, words: Collection[str]) -> bool:
+    """Whether a word of an office is among those of a role, alone or as the end of a compound."""
+    return any(w == office or (len(office) >= MIN_STEM and w.endswith(office)) for w in words)
+
+
+@lru_cache(maxsize=65536)
+def speaks_for(voice: Actor, body: Actor) -> bool:
+    """Whether ``voice`` holds an office of ``body`` or is its organ: the body's name is part of office or name."""
+    if body.kind in {"media", "agency", "document", "person"} or voice.kind in {"media", "agency"}:
+        return False
+    if body.kind == "state" and _state(voice) is not None and _state(voice) == _state(body):
+        return True
+    offices = [_folded(r) for r in voice.roles]
+    if voice.kind in {"organisation", "state", "unnamed"}:
+        offices += [_folded(n) for n in (voice.name, *voice.aliases)]
+    words = [w for office in offices for w in office.replace("-", " ").split()]
+    for name in (body.name, *body.aliases):
+        parts = _folded(name).replace("-", " ").split()
+        if len(parts) == 1 and len(parts[0]) >= MIN_STEM and any(w.startswith(parts[0]) for w in words):
+            return True
+        if len(parts) > 1 and all(any(w.startswith(p[: max(4, len(p) - 2)]) for w in words) for p in parts):
+            return True
+    return False
+
+
+def same_body(part: Actor, whole: Actor) -> bool:
+    """Whether ``part`` is ``whole`` under another name, or one of its organs, as far as the data tell."""
+    if not {part.kind, whole.kind} <= {"organisation", "unnamed"}:
+        return False
+    here, there = _state(part), _state(whole)
+    if here is not None and there is not None and here != there:
+        return False
+    ours, theirs = _names(part), _names(whole)
+    return any(_ends_with(theirs, wholes) and _ends_with(ours, parts) for wholes, parts in vocabulary().bodies)
+
+
+def is_official(actor: Actor) -> bool:
+    """Whether somebody without a name holds an office or speaks for a public body ("officials", "her lawyer")."""
+    if actor.kind != "unnamed":
+        return False
+    words = {w for n in (actor.name, *actor.roles) for w in _plain(n).split()}
+    return not words.isdisjoint(vocabulary().officials | vocabulary().offices)
+
+
+def _ends_with(names: Collection[str], words: Collection[str]) -> bool:
+    return any(
+        n == w or n.endswith(f" {w}") or (len(w) >= MIN_STEM and n.split()[-1].endswith(w))
+        for n in names
+        for w in words
+    )
+
+
+def _names(actor: Actor) -> frozenset[str]:
+    return frozenset(_plain(n) for n in (actor.name, *actor.aliases) if n.strip())
+
+
+@lru_cache(maxsize=8192)
+def _state(actor: Actor) -> str | None:
+    """The code of the state an actor is or belongs to, if the pages say so and agree."""
+    codes = {key.split(":")[1] for _, key in actor.members if key.startswith(("state:", "body:"))}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _content(words: Collection[str]) -> frozenset[str]:
+    return frozenset(w for w in words if w not in _LINKS)
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
+    return fold(name).text
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
+    letters = normalize("NFD", fold(name).text.replace(".", ""))
+    plain = "".join(c for c in letters if not combining(c)).replace("-", " ")
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())

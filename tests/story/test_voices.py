@@ -1,0 +1,75 @@
+"""Which names stand for one voice."""
+
+import pytest
+
+from lagebild.model import Actor
+from lagebild.story.voices import is_official, one_voice, same_name, same_office, speaks_for, vocabulary
+
+
+def actor(name, kind="organisation", roles=(), aliases=()):
+    return Actor(name, name, kind, roles, aliases, ())
+
+
+def organ(name, code):
+    return Actor(name, name, "organisation", (), (), (("a", f"body:{code}:{name.lower()}"),))
+
+
+def state(name, code):
+    return Actor(name, name, "state", (), (), (("a", f"state:{code}"),))
+
+
+@pytest.mark.parametrize(
+    ("voice", "body", "expected"),
+    [
+        (actor("Rolf Ehm", "person", ("Polizeisprecher",)), actor("Polizei"), True),  # office contains the body
+        (actor("Amt", roles=("valdavischer Geheimdienst",)), actor("Valdavi", "state"), True),  # organ of a state
+        (actor("Rolf Ehm", "person", ("Wirt",)), actor("Polizei"), False),  # another office
+        (actor("Polizei"), actor("Polizeiblatt", "media"), False),  # a medium has no voice but its own
+        (organ("Küstenwache", "vd"), state("Valdavi", "vd"), True),  # of one state by its code
+        (organ("Küstenwache", "xx"), state("Valdavi", "vd"), False),
+    ],
+)
+def test_body_and_voice(voice, body, expected):
+    assert speaks_for(voice, body) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (actor("François Vidal"), actor("Francois Vidal"), True),  # accents
+        (actor("Rail Safety Board"), actor("RSB"), True),  # initials
+        (actor("Minister Anna Groth"), actor("Anna Groth"), True),  # a title before the name
+        (actor("Anna Groth"), actor("Hanna Groth"), False),  # another first name
+        (actor("Farnholt prosecutor"), actor("prosecutor of Farnholt"), True),  # order of words
+    ],
+)
+def test_one_name(left, right, expected):
+    assert same_name(left, right) is expected
+
+
+@pytest.mark.parametrize(
+    ("nameless", "holder", "expected"),
+    [
+        ("Landrat", ("Landrat im Kreis Ostmark",), True),
+        ("Bürgermeister", ("Oberbürgermeister",), True),
+        ("Landrat", ("Bürgermeister",), False),
+        ("Zeuge", ("Zeuge",), False),  # many are
+    ],
+)
+def test_who_is_known_by_an_office_is_who_holds_it(nameless, holder, expected):
+    assert same_office(actor(nameless, "unnamed", (nameless,)), actor("Jule Brandt", "person", holder)) is expected
+
+
+@pytest.mark.parametrize(("sheet", "one", "other"), vocabulary().examples)
+def test_every_entry_finds_its_example(sheet, one, other):
+    if sheet == "official":
+        assert is_official(actor(one, "unnamed"))
+    elif sheet == "office":
+        assert one_voice(actor(one, "unnamed", (one,)), actor("Jule Brandt", "person", (other,))) == "same speaker"
+    else:
+        assert "one body" in (one_voice(actor(one), actor(other, "unnamed")) or "")
+
+
+def test_two_forces_of_two_states_are_two_voices():
+    assert one_voice(organ("army", "vd"), organ("general staff", "xx")) is None
+    assert one_voice(organ("army", "vd"), organ("general staff", "vd")) is not None
