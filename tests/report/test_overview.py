@@ -26,7 +26,8 @@ def test_a_page_s_own_narration_is_no_claim_of_somebody(chlorgas, sheet):
     assert story.told
     for card in story.claimed:
         voices = [statements[v.statement] for v in card.voices]
-        assert any(s.actor or s.unclear for s in voices) or len({s.doc for s in voices}) > 1
+        pages = {s.doc for s in voices} | {place.doc for v in card.voices for place in v.copies}
+        assert any(s.actor or s.unclear for s in voices) or len(pages) > 1
 
 
 def test_first_reports_beyond_the_leading_claims_are_counted_not_listed(sheet):
