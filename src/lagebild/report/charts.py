@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from math import ceil, floor, log10
 
 from lagebild.report.sheet import NumberPoint, NumberRow, StorySheet
 
 WIDTH = 680
 LEFT = 150
 RIGHT = 24
-ROW = 26
+ROW = 32
 TOP = 14
-TICKS = 4
+TICKS = 5
+LETTER = 6.4
+"""Width of a letter of a value, roughly, in the chart's units."""
 
 
 def _day(text: str | None) -> date | None:
@@ -45,6 +48,22 @@ def _printed(value: float) -> str:
     return whole.replace(",", "\u202f")
 
 
+def _step(least: float) -> float:
+    """The next round number: 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** floor(log10(least))
+    return next(power * n for n in (1, 2, 5, 10) if power * n >= least)
+
+
+def _value(text: str, a: float, b: float, y: float) -> str:
+    """The words of a value: beside a dot where there is room, above a line, never over either or past the edge."""
+    room = len(text) * LETTER
+    if a == b and (b + 10 + room <= WIDTH or a - 10 - room >= LEFT):
+        x, anchor = (b + 10, "start") if b + 10 + room <= WIDTH else (a - 10, "end")
+        return f'<text class="value" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+    x = max(LEFT, min(a, WIDTH - room))
+    return f'<text class="value" x="{x:.1f}" y="{y - 8:.1f}" text-anchor="start">{escape(text)}</text>'
+
+
 def number_chart(row: NumberRow) -> str | None:
     """Draw the numbers of a series, one line each, with their bounds; ``None`` if fewer than two differ.
 
@@ -60,17 +79,18 @@ def number_chart(row: NumberRow) -> str | None:
     if len({(k[0], k[1]) for k, _ in shown}) < 2 or not values or max(values) <= 0:
         return None
     points = [p for _, p in shown][:16]
-    top = max(values) * 1.08
+    step = _step(max(values) * 1.04 / TICKS)
+    top = step * ceil(max(values) * 1.04 / step)
     scale = (WIDTH - LEFT - RIGHT) / top
     height = TOP + ROW * len(points) + 30
     parts = []
-    for tick in range(TICKS + 1):
-        x = LEFT + top * tick / TICKS * scale
+    for tick in range(round(top / step) + 1):
+        x = LEFT + step * tick * scale
         parts.append(f'<line class="grid" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{height - 26}"/>')
-        label = _printed(round(top * tick / TICKS, 0 if top > 8 else 2))
+        label = _printed(round(step * tick, 6))
         parts.append(f'<text class="tick" x="{x:.1f}" y="{height - 10}" text-anchor="middle">{label}</text>')
     for i, p in enumerate(points):
-        y = TOP + ROW * i + ROW / 2
+        y = TOP + ROW * i + ROW / 2 + 4
         parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(_short(p.who, 20))}</text>')
         low, high = p.low, p.high
         a = LEFT + (low if low is not None else 0.0) * scale
@@ -85,9 +105,8 @@ def number_chart(row: NumberRow) -> str | None:
                 parts.append(f'<circle class="dot" cx="{a:.1f}" cy="{y:.1f}" r="5"/>')
             if high is not None:
                 parts.append(f'<circle class="dot" cx="{b:.1f}" cy="{y:.1f}" r="5"/>')
-        at, anchor = (a - 10, "end") if a > WIDTH * 0.7 else (max(a, b if high is not None else a) + 10, "start")
-        text = _short(" · ".join(x for x in (p.words, p.date) if x), 44)
-        parts.append(f'<text class="value" x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{escape(text)}</text>')
+        text = _short(" · ".join(x for x in (p.words, p.date) if x), 52)
+        parts.append(_value(text, a, b, y))
     words = "; ".join(f"{p.words} ({p.who}{', ' + p.date if p.date else ''})" for p in points)
     return _figure(height, row.label, words, parts)
 
