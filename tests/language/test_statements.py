@@ -202,3 +202,16 @@ def test_any_order_of_words_gives_spans_inside_the_text(parts):
 def test_a_word_like_false_denies_only_as_the_predicate():
     assert find("Das Ventil sei bei der Wartung falsch montiert worden, sagte sie.", "Ventil").stance != "deny"
     assert find("Der Bericht sei falsch, sagte sie.", "Bericht").stance == "deny"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Kassel (dpa/lhe) - In Kassel sind zwei Züge zusammengestoßen.", "In Kassel sind zwei Züge zusammengestoßen"),
+        ("PARIS, May 3 (Reuters) — Two trains collided near Lille.", "Two trains collided near Lille"),
+        ("Der Park (früher ein Friedhof) - lange gesperrt - wurde geräumt.", None),  # no place and agency
+    ],
+)
+def test_a_report_begins_after_its_dateline(text, content):
+    (found,) = statements_of(text, "en" if "May" in text else "de")
+    assert found.content[0].of(text) == (content or text.rstrip("."))

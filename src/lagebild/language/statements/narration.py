@@ -6,6 +6,7 @@ and a figure, a name, a completed event, a condition or a question. A commentato
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ _FEWEST = 4
 _MOST = 60
 _UNREAL_OPENERS = frozenset({"wäre", "hätte", "sollte", "würde", "wären", "hätten", "sollten"})
 _SURE, _FAINT = 0.7, 0.4
+_DATELINE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*[ /]?){0,4}(?:, [^()\n]{2,20})?\s?\(\w[\w/+.]*(?:, ?[\w/+.]+)?\)\s*[-–—]+\s+")
+"""Place and agency before a report's first words: "Kassel (dpa) - "."""
 
 
 def narration_drafts(lines: Sequence[Line], drafts: Sequence[Draft], kind: DocumentKind) -> list[Draft]:
@@ -37,11 +40,13 @@ def narration_drafts(lines: Sequence[Line], drafts: Sequence[Draft], kind: Docum
 
 
 def _narrated(line: Line, kind: DocumentKind) -> Draft:
-    end = line.sentence.span.end
+    begin, end = line.sentence.span.begin, line.sentence.span.end
+    if dateline := _DATELINE.match(line.text, begin, end):
+        begin = dateline.end()
     question = line.text[end - 1] == "?"
-    while end > line.sentence.span.begin and line.text[end - 1] in ". \n":
+    while end > begin and line.text[end - 1] in ". \n":
         end -= 1
-    draft = Draft([Span(line.sentence.span.begin, end)], "narration", "rule:narration", confidence=_confidence(line))
+    draft = Draft([Span(begin, end)], "narration", "rule:narration", confidence=_confidence(line))
     if question:
         draft.act, draft.certainty = "ask", "unknown"
     elif kind == "comment":
