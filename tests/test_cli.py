@@ -24,6 +24,7 @@ def test_help_teaches(command):
     result = run(*([command] if command else []), "--help")
     assert result.exit_code == 0
     assert len(result.output.split()) > 20
+    assert "\\b" not in result.output
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

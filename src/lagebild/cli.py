@@ -50,7 +50,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(version("lagebild"), prog_name="lagebild")
 def main() -> None:
-    r"""Read news pages and write the picture: who claims what, how sure, who denies it, how many origins.
+    """Read news pages and write the picture: who claims what, how sure, who denies it, how many origins.
 
     \b
     The first thing to try:
@@ -188,7 +188,7 @@ def brief(
     strict: bool,
     jobs: int,
 ) -> None:
-    r"""Write the dossier of PAGES: files (.html, .txt), folders, globs, or - for standard input.
+    """Write the dossier of PAGES: files (.html, .txt), folders, globs, or - for standard input.
 
     \b
     lagebild brief pages/*.html
@@ -284,7 +284,7 @@ def diff(old: str, new: str, pages: tuple[str, ...], db: str, no_model: bool) ->
 @click.option("--who", required=True, help="Who corrects; shown in the dossier.")
 @click.option("--why", "reason", required=True, help="The reason; shown in the dossier.")
 def correct(kind: CorrectionKind, target: str, value: str, db: str, who: str, reason: str) -> None:
-    r"""Correct the program: KIND says what is wrong, TARGET is the id, VALUE what it should be.
+    """Correct the program: KIND says what is wrong, TARGET is the id, VALUE what it should be.
 
     \b
     speaker STATEMENT "Name"           it is this person's statement ("-" for nobody known)

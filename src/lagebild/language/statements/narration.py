@@ -19,7 +19,10 @@ _FEWEST = 4
 _MOST = 60
 _UNREAL_OPENERS = frozenset({"wäre", "hätte", "sollte", "würde", "wären", "hätten", "sollten"})
 _SURE, _FAINT = 0.7, 0.4
-_DATELINE = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*[ /]?){0,4}(?:, [^()\n]{2,20})?\s?\(\w[\w/+.]*(?:, ?[\w/+.]+)?\)\s*[-–—]+\s+")
+_DATELINE = re.compile(
+    r"(?:[A-ZÄÖÜ][\w.'’-]*[ /]?){0,4}(?:, [^()\n]{2,20})?\s?"  # place, day
+    r"\(\w[\w/+.]*(?:, ?[\w/+.]+)?\)\s*[-–—]+\s+"  # agency, dash
+)
 """Place and agency before a report's first words: "Kassel (dpa) - "."""
 
 
