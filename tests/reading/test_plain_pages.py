@@ -186,3 +186,30 @@ OUTLETS = [
 @pytest.mark.parametrize(("text", "outlet"), OUTLETS)
 def test_outlets(text, outlet):
     assert read(text).outlet == outlet
+
+
+CAPTURE = [
+    ("Menü", None), ("Politik", None), ("Sport", None), ("Abo testen", None), ("Lemker Bote", None),
+    ("Schleuse an der Lemke bleibt bis zum Herbst gesperrt", None), ("14.03.2026, 09:30 Uhr", None),
+    ("Die Schleuse an der Lemke bleibt nach Angaben des Wasseramts bis zum Herbst gesperrt. Grund sind Risse in einem Tor.", True),
+    ("Die Schleuse bei Nacht. Foto: Ida Lenz", False),
+    ("Taucher hatten die Risse am Montag entdeckt. „Das Tor hält, aber wir gehen kein Wagnis ein“, sagte Amtsleiter Olaf Brandt.", True),
+    ("Schiffe müssen warten", None),
+    ("Etwa vierzig Frachter liegen seit Dienstag im Unterwasser fest. Die Reeder rechnen mit Kosten in Millionenhöhe.", True),
+    ("Das Land will die Schleuse ohnehin erneuern. Der Bau soll nach jetzigem Stand im kommenden Jahr beginnen.", True),
+    ("Ein Ersatz für das Tor wird in einer Werft an der Küste gebaut, wie das Amt am Mittwoch mitteilte.", True),
+]  # fmt: skip
+BEHIND = [
+    ["12 Kommentare", "flussratte vor 2 Stunden", "Das war doch lange abzusehen, die Schleuse ist seit Jahren in einem schlimmen Zustand gewesen.", "Dann soll das Amt endlich das Tor an der Schleuse erneuern, statt immer nur zu reden."],
+    ["Über Ida Lenz", "Als Reporterin kennt Ida Lenz jede Schleuse und jeden Deich an der Lemke seit vielen Jahren."],
+    ["Mehr zum Thema", "Zoo tauft Nashorn", "Das Nashorn im Zoo wurde am Sonntag getauft, mehr als 2.000 Besucher kamen bei Sonnenschein.", "Newsletter", "Abonnieren Sie unseren Newsletter, dann haben Sie das Wichtigste aus der Region am Morgen."],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+def test_whole_captures(behind):
+    """Captions, comments, author boxes and teasers of a whole capture are not the story."""
+    text = "\n".join([*(line for line, _ in CAPTURE), *behind])
+    found = body(read(text))
+    assert [line for line, story in CAPTURE if story and line not in found] == []
+    assert [line for line in (*(line for line, story in CAPTURE if story is False), *behind) if line in found] == []

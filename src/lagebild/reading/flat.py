@@ -110,7 +110,7 @@ STOP = frozenset(
     ]
 )
 END_WEIGHT = -6.0
-CRAWL = 25
+CRAWL = 10
 """From this many paragraphs on a text is taken for the capture of a whole page (see ``linewise``)."""
 NOISE_WEIGHT = -1.2
 SHORT_WEIGHT = -0.45
@@ -124,6 +124,16 @@ CLOCK_LINE = re.compile(
     r"^\s{0,10}(?:\+\+\+\s*)?\[?(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\]?(?:\s*Uhr)?\b[\s:–-]*(?:\+\+\+)?"
 )
 DAY_LINE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d\d|[A-Za-zä]{3,9}\.? \d{1,2},? (?:19|20)\d\d")
+COMMENTS = re.compile(
+    r"^(?:\(?\d{1,5}\)?\s(?:leser)?(?:kommentare?|comments?|ergänzungen?|antworten|replies|responses)(?:\W|$)|"
+    r"(?:leser)?(?:kommentare|comments)(?:\s\(\d{1,5}\))?:?$)",
+    re.IGNORECASE,
+)
+"""A heading over readers' comments, most often with their number."""
+ABOUT = re.compile(r"(?:Über|Zur Person:?|About)\s(?P<n>[^\d:.?!]{5,50})$")
+WRITES = re.compile(
+    r"\b(?:ich bin|schreibt|berichtet|ist redakteur|is a|writes|covers|i am|arbeitet)\b", re.IGNORECASE
+)
 BYLINE_LINE = re.compile(r"^(?:von|by|text:|autor:|author:|aus\s\w+\svon)\s", re.IGNORECASE)
 
 
@@ -187,7 +197,8 @@ def weigh(items: Sequence[Paragraph]) -> None:
         words = text.split()
         stops = sum(w.strip(PUNCTUATION).casefold() in STOP for w in words)
         share = stops / len(words) if words else 0.0
-        if len(text) < 90 and lists["end"].opens(text) and not ENDING.search(text.rstrip(":")):
+        ends = lists["end"].opens(text) or COMMENTS.match(text)
+        if len(text) < 90 and ends and not ENDING.search(text.rstrip(":")):
             p.weight = END_WEIGHT
         elif (lists["drop"].within(text) and len(text) < 400) or (lists["support"].within(text) and len(text) < 700):
             p.weight = NOISE_WEIGHT * 2
@@ -266,15 +277,15 @@ def _inside(items: Sequence[Paragraph], i: int, end: int) -> BlockKind:
 
 
 def _author_box(items: Sequence[Paragraph]) -> None:
-    """A line that is a name, and behind it a paragraph in the first person that takes the name up: no story."""
+    """A line that is a name ("Eva Lind", "Über Eva Lind"), and behind it a paragraph about whose name it is: no story."""
     body = [i for i, p in enumerate(items) if p.kind in {"body", "subhead"}]
     for i in body[-3:]:
-        name = items[i].text.strip()
-        words = name.split()
+        heading = ABOUT.match(items[i].text.strip())
+        words = (heading["n"] if heading else items[i].text.strip()).split()
         if not (2 <= len(words) <= 4 and all(w[:1].isupper() for w in words)) or i + 1 >= len(items):
             continue
         behind = items[i + 1].text
-        if words[0] in behind[:120] and re.search(r"\b(?:ich bin|schreibt|berichtet|ist redakteur|is a|writes|covers|i am|arbeitet)\b", behind[:200], re.IGNORECASE):
+        if (heading and words[-1] in behind) or (words[0] in behind[:120] and WRITES.search(behind[:200])):
             items[i].kind = items[i + 1].kind = "author_box"
 
 
@@ -299,7 +310,7 @@ def _captions(items: Sequence[Paragraph]) -> None:
         if (
             p.kind in {"body", "subhead"}
             and len(p.text) < 200
-            and re.search(r"\b(?:Foto|Photo|Bild|Quelle|Credit):\s?\S", p.text)
+            and (boilerplate()["caption"].opens(p.text) or re.search(r"\b(?:Foto|Photo|Bild|Quelle|Credit):\s?\S", p.text))
         ):
             p.kind = "caption"
 

@@ -37,6 +37,13 @@ class Phrases:
         return line.casefold().strip(PUNCTUATION) in self.phrases
 
 
+@lru_cache(maxsize=16)
+def words_of(name: str, *, whole: bool = False) -> re.Pattern[str]:
+    """A pattern for a list's phrases where a word begins, in any case; with ``whole`` only as whole words."""
+    phrases = sorted(boilerplate()[name].phrases, key=lambda p: (-len(p), p))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + (r")(?!\w)" if whole else ")"), re.IGNORECASE)
+
+
 @lru_cache(maxsize=1)
 def boilerplate() -> dict[str, Phrases]:
     """Load ``boilerplate.toml``: lists by name."""
