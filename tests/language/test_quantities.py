@@ -40,6 +40,7 @@ BOUNDS = [
     ("Es gibt 100 bis 300 Milliarden Sterne.", "range", 100e9, 300e9),  # the scale is shared
     ("Ein sechs- bis siebenstelliger Betrag fehlt.", "range", 1e5, 9999999),
     ("Dutzende Keller liefen voll.", "vague", 12, None),
+    ("Schäden in Milliardenhöhe", "vague", 1e9, None),  # the text ends with the magnitude
     ("Mehrere hundert Keller liefen voll.", "vague", 100, None),
     ("Ein paar Tausend Keller liefen voll.", "vague", 1000, None),
     ("Zig Keller liefen voll.", "vague", None, None),

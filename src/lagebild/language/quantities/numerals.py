@@ -119,7 +119,7 @@ def _vague_at(tokens: Sequence[Token], at: int, words: Words) -> Numeral | None:
         if scales:
             return _magnitude(tokens, at, stop, product)
         return None
-    for length in (3, 2):
+    for length in (n for n in (3, 2) if at + n <= len(tokens)):
         phrase = " ".join(t.low for t in tokens[at : at + length])
         if phrase in words.vague:
             return _magnitude(tokens, at, at + length, words.vague[phrase])
