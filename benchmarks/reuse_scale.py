@@ -17,12 +17,22 @@ WORDS = 60_000
 LENGTH = 400
 
 
+def word(rank: int) -> str:
+    """An invented word of letters only, since a digit within would make it three words."""
+    letters = ""
+    while rank:
+        rank, at = divmod(rank, 20)
+        letters += "bcdfghklmnprstvwxzjq"[at] + "aeiou"[at % 5]
+    return letters
+
+
 def invent(count: int) -> list[Document]:
     """Articles of ``LENGTH`` words from a Zipf-like vocabulary; every third is a copy of an earlier one."""
     rng = random.Random(7)  # noqa: S311 -- repeatable, not secret
+    known = [word(rank) for rank in range(1, WORDS + 2)]
     out: list[Document] = []
     for number in range(count):
-        words = [f"w{int(WORDS ** rng.random())}x" for _ in range(LENGTH)]
+        words = [known[int(WORDS ** rng.random())] for _ in range(LENGTH)]
         if number % 3 == 2:
             source = out[rng.randrange(max(0, number - 40), number)].text.split()
             words = words[: rng.randrange(40)] + source[: rng.randrange(150, LENGTH)]
