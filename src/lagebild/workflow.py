@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -28,7 +28,7 @@ from lagebild.store import Store
 from lagebild.story.build import build_picture, date_through_copies
 from lagebild.story.compare import Changes, changes_lines, compare
 from lagebild.story.corrections import check_correction
-from lagebild.story.grouping import why_story
+from lagebild.story.grouping_why import why_story
 from lagebild.story.importance import most_important
 from lagebild.story.reuse import find_reuse
 from lagebild.story.reuse import why as why_reuse
@@ -296,17 +296,36 @@ def why(picture: Picture, name: str, other: str | None = None) -> tuple[str, ...
         lines.append(f"  wording from {texts[claim.wording.doc].ref}")
         return tuple(lines)
     a, b = find_document(picture, name), find_document(picture, other)
-    analyses = picture.analyses
-    documents = tuple(d for d in picture.documents if any(x.doc == d.id for x in analyses))
-    return (
-        *why_reuse(documents, picture.reuse, a.id, b.id),
-        *why_story(documents, analyses, a.id, b.id),
+    for page in (a, b):
+        if all(x.doc != page.id for x in picture.analyses):
+            message = f"{page.ref} appeared after {picture.as_of} and was not looked at"
+            raise NotFoundError(message)
+    return (*why_reuse(picture.documents, picture.reuse, a.id, b.id), *why_story(picture, a.id, b.id))
+
+
+def _by_id(picture: Picture, correction: Correction) -> Correction:
+    """The correction with ids in the place of file names; what names no page stays as it is."""
+    if correction.kind not in {"not_this_story", "merge_stories", "split_story"}:
+        return correction
+    ids = {d.id for d in picture.documents} | {s.id for s in picture.stories}
+    named: dict[str, list[str]] = {}
+    for d in picture.documents:
+        for name in {d.ref, d.ref.rsplit("/", 1)[-1]}:
+            named.setdefault(name, []).append(d.id)
+    one, two = (
+        named[name][0] if name not in ids and len(named.get(name, ())) == 1 else name
+        for name in (correction.target, correction.value)
     )
+    return replace(correction, target=one, value=two)
 
 
 def correct(db: str | Path, correction: Correction) -> None:
-    """Keep a human correction after checking that it can be applied to what is stored."""
+    """Keep a human correction after checking that it can be applied to what is stored.
+
+    Pages may be named by their reference or file name; their ids are kept.
+    """
     picture = show(db)
+    correction = _by_id(picture, correction)
     check_correction(picture, correction)
     with Store(db, create=False) as store:
         store.correct(correction)

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.model import Analysis, Block, Correction, Document, Reuse, Span, TimeExpression
-from lagebild.story.grouping import group_stories, story_id, why_story
-from lagebild.story.grouping_links import clusters
-from lagebild.story.grouping_profile import backgrounds, stem
+from lagebild.model import Analysis, Block, Correction, Document, Picture, Reuse, Span, TimeExpression
+from lagebild.story.grouping import group_stories
+from lagebild.story.grouping_hand import story_id
+from lagebild.story.grouping_links import closeness, clusters, link
+from lagebild.story.grouping_profile import backgrounds, profile, stem, stems
+from lagebild.story.grouping_why import why_story
+from lagebild.story.reuse import find_reuse
 
 
 def page(name: str, title: str, text: str, day: str | None = None, language: str = "de", kind: str = "article") -> Document:
@@ -71,6 +74,56 @@ def test_a_like_event_a_week_later_is_another_story(spoken, together):
     assert (len(grouped([one, two], analyses)) == 1) is together
 
 
+GAUGE_1 = page("g1", "Pegel der Oster steigt", "Der Pegel der Oster lag am Montag in Osterau bei 214 Zentimetern. Das waren acht mehr als in der Vorwoche, teilte das Landesamt mit. Eine Gefahr bestehe nicht.", "2031-05-05")
+GAUGE_2 = page("g2", "Pegel der Oster sinkt", "Der Pegel der Oster lag am Montag in Osterau bei 199 Zentimetern. Das waren 15 weniger als in der Vorwoche, teilte das Landesamt mit. Eine Gefahr bestehe nicht.", "2031-05-12")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "together"),
+    [
+        (GAUGE_1, GAUGE_2, False),  # next week's report in the same words with other numbers
+        (GAUGE_1, replace(GAUGE_2, published="2031-05-05"), True),  # the same day: one report corrected
+        (GAUGE_1, replace(GAUGE_2, text=GAUGE_2.text.replace("199", "214")), True),  # the old number again: one report
+    ],
+)
+def test_recurring_reports_do_not_glue(one, two, together):
+    found = group_stories([one, two], bare([one, two]), find_reuse([one, two]))
+    assert (len(found) == 1) is together
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "change"),
+    [
+        (("2031-05-05", "2031-05-06"), ("2031-05-05", "2031-05-06"), 1),  # days in common speak for one event
+        (("2031-05-05", "2031-05-06"), ("2031-05-07", "2031-05-08"), -1),  # none in common speaks against it
+        (("2031-05-06",), ("2031-05-07",), 0),  # the day of writing alone says nothing
+    ],
+)
+def test_days_that_pages_speak_of_count(here, there, change):
+    def told(name: str, days: tuple[str, ...]) -> Analysis:
+        return Analysis(name, "de", "x", times=tuple(TimeExpression(Span(i, i + 1), "DATE", d, d, "explicit") for i, d in enumerate(days)))
+
+    pages = [BRIDGE_1, BRIDGE_2]
+    plain = [profile(d, a) for d, a in zip(pages, bare(pages), strict=True)]
+    dated = [replace(p, days=profile(d, told(d.id, days)).days) for p, d, days in zip(plain, pages, (here, there), strict=True)]
+    w = link(plain).weights
+    difference = closeness(*dated, *w).value - closeness(*plain, *w).value
+    assert (difference > 0) - (difference < 0) == change
+
+
+def test_a_follow_up_days_later_is_held_by_its_names():
+    later = page("p5", "Anklage nach Einsturz der Wupperbrücke", "Gegen Baustadtrat Krellmann ist am Montag Anklage erhoben worden. Er soll von Rissen in den Spannseilen der Wupperbrücke gewusst haben, so die Staatsanwaltschaft Lindhausen.", "2031-05-12")
+    own = [Analysis(d.id, "de", "x", times=(TimeExpression(Span(0, 2), "DATE", d.published, d.published, "explicit"),)) for d in (BRIDGE_1, later)]
+    assert grouped([BRIDGE_1, later], own) == {frozenset({"p1", "p5"})}
+
+
+def test_a_story_bears_a_headline_in_the_language_of_most_pages():
+    early = replace(BRIDGE_EN, published="2031-05-05")
+    pages = [early, BRIDGE_1, BRIDGE_2]
+    (story,) = group_stories(pages, bare(pages), Reuse())
+    assert (story.id, story.title) == (story_id("p4"), "Brückeneinsturz in Lindhausen")
+
+
 def test_an_overview_page_belongs_to_both_stories_and_glues_neither():
     first = "Brücke eingestürzt\nIn Lindhausen ist die Wupperbrücke eingestürzt, Baustadtrat Krellmann nannte Materialermüdung."
     second = "Steuer\nDer Rat von Ebersmoor erhöht die Hundesteuer auf 140 Euro, sagte Kämmerin Sodann."
@@ -99,14 +152,38 @@ def test_corrections_are_honoured():
     assert grouped(pages, corrections=(split,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # told apart
     out = said("not_this_story", "p2", story_id("p1"))
     assert grouped(pages, corrections=(out,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # taken out
+    first = said("not_this_story", "p1", story_id("p1"))
+    assert grouped(pages, corrections=(first,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # its own first page
     unknown = said("merge_stories", "nowhere", story_id("p3"))
     assert grouped(pages, corrections=(unknown,)) == grouped(pages)  # names nothing here: nothing happens
 
 
-def test_reasons_are_named():
-    facts = " ".join(why_story([BRIDGE_1, BRIDGE_2, TAX], bare([BRIDGE_1, BRIDGE_2, TAX]), "p1", "p2"))
-    assert "wupperbruck" in facts
-    assert "closeness" in facts
+def test_overviews_are_listed_as_people_say():
+    text = "In Lindhausen ist die Wupperbrücke eingestürzt, Baustadtrat Krellmann nannte Materialermüdung."
+    overview = page("o", "Der Tag", text, "2031-05-06", kind="summary")
+    pages = [BRIDGE_1, TAX, overview]
+    assert grouped(pages) == {frozenset({"p1", "o"}), frozenset({"p3"})}
+    assert frozenset({"p3", "o"}) in grouped(pages, corrections=(said("merge_stories", "o", story_id("p3")),))
+    assert frozenset({"p1"}) in grouped(pages, corrections=(said("not_this_story", "o", story_id("p1")),))
+
+
+def test_reasons_are_named_in_the_words_of_the_pages():
+    pages = [BRIDGE_1, BRIDGE_2, TAX]
+    split = said("split_story", "p1", "p2")
+
+    def picture(*corrections: Correction) -> Picture:
+        found = group_stories(pages, bare(pages), Reuse(), corrections)
+        return Picture("2031-05-08", tuple(pages), tuple(bare(pages)), Reuse(), found, (), (), (), corrections=corrections)
+
+    facts = why_story(picture(), "p1", "p2")
+    assert facts[0] == "one story: Brückeneinsturz in Lindhausen"
+    assert any("Wupperbrücke" in fact for fact in facts)
+    assert why_story(picture(), "p1", "p3")[0] == "different stories"
+    assert why_story(picture(split), "p1", "p2")[:2] == ("different stories", "taken apart by Ida on 2031-05-08: seen by eye")
+
+
+def test_a_capital_at_the_opening_of_a_sentence_makes_no_name():
+    assert [upper for _, upper, _ in stems("Vierzehn Orte. Heute in Osterau: „Ruhe“")] == [False, True, False, False, True, False]
 
 
 @settings(max_examples=25, deadline=None)

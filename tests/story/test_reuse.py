@@ -129,6 +129,19 @@ def test_old_text_under_a_new_date_is_stale():
     assert found.families[0].origin == "old"
 
 
+@pytest.mark.parametrize(
+    ("number", "day", "copied"),
+    [
+        ("199", "2031-05-12", False),  # next week's number in last week's words
+        ("214", "2031-05-12", True),  # last week's number: last week's text
+        ("199", "2031-05-07", True),  # a newer number the next day: an update of one text
+    ],
+)
+def test_a_form_filled_in_again_is_no_copy(number, day, copied):
+    form = "Der Pegel der Oster lag am Montag in Osterau bei {} Zentimetern. Das Landesamt teilte mit, eine Gefahr für Anlieger am Ufer bestehe nicht."
+    assert (len(groups([page("a", form.format("214"), "2031-05-05"), page("b", form.format(number), day)])) == 1) is copied
+
+
 def test_reasons_without_a_copy_say_so():
     pages = [page("one", " ".join(A)), page("two", " ".join(B))]
     assert why(pages, find_reuse(pages), "one", "two") == ("no passages in common",)

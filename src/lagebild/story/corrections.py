@@ -79,7 +79,7 @@ def check_correction(picture: Picture, correction: Correction) -> None:
         "other_quantity": ("number", quantities, quantities),
         "not_this_story": ("document", documents, stories | documents),
         "merge_stories": ("story or document", stories | documents, stories | documents),
-        "split_story": ("story or document", stories | documents, None),
+        "split_story": ("story or document", stories | documents, stories | documents),
     }
     noun, targets, values = about[correction.kind]
     if correction.target not in targets:

@@ -9,16 +9,19 @@ a new page leaves the names of the others alone.
 
 from __future__ import annotations
 
-import hashlib
 import heapq
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lagebild.model import Analysis, Correction, Document, Reuse, StoryGroup
-from lagebild.story.grouping_links import Graph, closeness, clusters, link
+from lagebild.story.grouping_hand import Verdicts, story_id
+from lagebild.story.grouping_links import Graph, clusters, link
 from lagebild.story.grouping_profile import (
     Profile,
+    as_written,
     cosine,
     counts_of,
+    own_words,
     profile,
     segments,
     standing_passages,
@@ -70,8 +73,9 @@ def group_stories(
     least = CLOSE_VECTORS if any(p.vector is not None for p in profiles) else CLOSE
     alone = set(range(len(pages))) - set(plain)
     groups = [g for g in clusters(len(pages), links, least) if g[0] not in alone]
-    groups = _corrected(groups, pages, links, corrections)
-    homes = {row: _homes(row, pages, profiles, graph, groups) for row in sorted(alone)}
+    said = Verdicts(pages, corrections)
+    groups = said.apply(groups, links)
+    homes = {row: said.homes(row, _homes(row, pages, profiles, graph, groups), groups) for row in sorted(alone)}
     full = [sorted([*g, *(row for row, named in homes.items() if i in named)]) for i, g in enumerate(groups)]
     full += [[row] for row, named in homes.items() if not named]
     anchors = [g[0] for g in groups] + [row for row, named in homes.items() if not named]
@@ -139,43 +143,6 @@ def _homes(
     return out
 
 
-def story_id(page: str) -> str:
-    """The id of the story whose earliest page has this id."""
-    return "s" + hashlib.sha256(page.encode()).hexdigest()[:12]
-
-
-def _corrected(
-    groups: list[list[int]],
-    pages: Sequence[Document],
-    links: Mapping[tuple[int, int], float],
-    corrections: Sequence[Correction],
-) -> list[list[int]]:
-    """Apply what people said, in the order in which they said it. A story id stands for its earliest page."""
-    row_of = {story_id(page.id): row for row, page in enumerate(pages)}
-    row_of |= {page.id: row for row, page in enumerate(pages)}
-    for correction in sorted(corrections, key=lambda c: (c.when, c.kind, c.target, c.value)):
-        a, b = row_of.get(correction.target), row_of.get(correction.value)
-        if a is None or b is None or a == b:
-            continue
-        one = next((g for g in groups if a in g), None)
-        two = next((g for g in groups if b in g), None)
-        if one is None or two is None:
-            continue
-        if correction.kind == "merge_stories" and one is not two:
-            groups = [g for g in groups if g is not one and g is not two] + [sorted(one + two)]
-        elif correction.kind == "split_story" and one is two:
-            near_a = [r for r in one if r == a or (r != b and _mutual(links, r, a) >= _mutual(links, r, b))]
-            near_b = [r for r in one if r not in near_a]
-            groups = [g for g in groups if g is not one] + [near_a, near_b]
-        elif correction.kind == "not_this_story" and one is two:
-            groups = [g for g in groups if g is not one] + [[a], [r for r in one if r != a]]
-    return sorted(groups)
-
-
-def _mutual(links: Mapping[tuple[int, int], float], a: int, b: int) -> float:
-    return links.get((min(a, b), max(a, b)), 0.0)
-
-
 def _story(
     pages: Sequence[Document], profiles: Sequence[Profile], graph: Graph, members: Sequence[int], anchor: int
 ) -> StoryGroup:
@@ -187,10 +154,11 @@ def _story(
                 if word in profiles[row].capital:
                     shared[word] = shared.get(word, 0.0) + value
         shared = {w: v for w, v in shared.items() if sum(w in graph.weights[r].all for r in members) > 1}
-    best = heapq.nlargest(5, shared, key=lambda w: (shared[w], w))
+    heaviest = heapq.nlargest(5, shared, key=lambda w: (shared[w], w))
+    best = as_written(heaviest, [own_words(pages[row]) for row in members])
     return StoryGroup(
         story_id(pages[anchor].id),
-        pages[anchor].title or "",
+        _title(pages, members, anchor),
         tuple(pages[row].id for row in members),
         days[0] if days else None,
         days[-1] if days else None,
@@ -198,28 +166,9 @@ def _story(
     )
 
 
-def why_story(documents: Sequence[Document], analyses: Sequence[Analysis], a: str, b: str) -> tuple[str, ...]:
-    """The facts that hold pages ``a`` and ``b`` together or keep them apart, in plain words."""
-    profiles = [profile(d, x) for d, x in zip(documents, analyses, strict=True)]
-    rows = {d.id: row for row, d in enumerate(documents)}
-    one, two = rows[a], rows[b]
-    graph = link(profiles)
-    wa, wb = graph.weights[one], graph.weights[two]
-    near = closeness(profiles[one], profiles[two], wa, wb)
-    same = profiles[one].language == profiles[two].language
-    left, right = (wa.all, wb.all) if same else (wa.names, wb.names)
-    both = {w: left[w] * right[w] for w in left if w in right}
-    words = heapq.nlargest(8, both, key=lambda w: (both[w], w))
-    least = CLOSE_VECTORS if near.vectors is not None else CLOSE
-    out = [f"closeness {near.value:.2f}; pages of one story average at least {least:.2f}"]
-    if words:
-        kind = "words" if same else "names and numbers"
-        out.append(f"{kind} in common: {', '.join(words)}")
-    if near.vectors is not None:
-        out.append(f"likeness of headline and lead by the encoder: {near.vectors:.2f}")
-    here, there = profiles[one].day, profiles[two].day
-    if here is None or there is None:
-        out.append("a page has no date, so time does not count")
-    elif near.time < 1:
-        out.append(f"{abs(here - there)} days apart, which leaves {near.time:.0%} of the likeness")
-    return tuple(out)
+def _title(pages: Sequence[Document], members: Sequence[int], anchor: int) -> str:
+    """The headline of the earliest page in the language of most pages; overviews only where there is nothing else."""
+    plain = [row for row in members if pages[row].kind not in OVERVIEWS] or [anchor]
+    usual = Counter(pages[row].language for row in plain).most_common(1)[0][0]
+    named = (t for row in plain if pages[row].language == usual and (t := pages[row].title))
+    return next(named, pages[anchor].title or "")

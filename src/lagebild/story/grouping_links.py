@@ -18,7 +18,7 @@ VECTOR_SHARE = 0.2
 VECTOR_FLOOR = 0.81
 """Cosine of two vectors that have nothing to do with each other; the encoder's cosines lie between this and 1."""
 
-NAMES_SHARE = 0.8
+NAMES_SHARE = 1.2
 """Across languages only names and numbers can be compared; their likeness counts this much."""
 
 FADE = 0.2
@@ -31,7 +31,18 @@ AGAIN_EVENT = 0.1
 
 FRESH_DAYS = (4, 14)
 FRESH_EVENT = 0.5
-"""Pages so many days apart that each tell of days of their own, and the later not of the earlier's: times this."""
+"""Pages so many days apart that each tell of days of their own, and the later not of the earlier's: times this ..."""
+
+NAMED = 0.3
+"""... unless their names and numbers are this near: a follow-up speaks of the same people and places."""
+
+REPORT = 0.6
+"""Pages this alike but without a number in common, days apart: the next report of a kind, another event."""
+
+DAYS_SHARE = 0.2
+DAYS_NONE = 0.2
+"""Weight of the days that two pages speak of. No day in common counts against them, one counts for them, more do so
+ever less. Pages that speak of one day only, mostly that of writing, are not judged by it."""
 
 RECENT = 2000
 """With vectors a page is compared with so many pages before it ..."""
@@ -58,37 +69,51 @@ class Closeness:
     names: float
     vectors: float | None
     time: float
+    days: tuple[int, ...] = ()
 
 
 def closeness(a: Profile, b: Profile, wa: Weights, wb: Weights) -> Closeness:
-    """How likely two pages are about one event; 0 to about 1.3."""
-    time = time_factor(a, b)
-    if a.language == b.language:
-        words, names = cosine(wa.all, wb.all), 0.0
-        value = words
-    else:
-        words, names = 0.0, cosine(wa.names, wb.names)
-        value = NAMES_SHARE * names
+    """How likely two pages are about one event; 0 to about 1.4."""
+    names = cosine(wa.names, wb.names)
+    words = cosine(wa.all, wb.all) if a.language == b.language else 0.0
+    value = words if a.language == b.language else NAMES_SHARE * names
+    time = time_factor(a, b, words, names)
     vectors = None
     if a.vector is not None and b.vector is not None:
         vectors = float(a.vector @ b.vector)
         value += VECTOR_SHARE * max(0.0, vectors - VECTOR_FLOOR) / (1.0 - VECTOR_FLOOR)
-    return Closeness(value * time, words, names, vectors, time)
+    days = tuple(sorted(a.days & b.days))
+    if min(len(a.days), len(b.days)) > 1:
+        value += DAYS_SHARE * (1.0 - math.exp(-len(days) / 2) - DAYS_NONE)
+    return Closeness(max(0.0, value) * time, words, names, vectors, time, days)
 
 
-def time_factor(a: Profile, b: Profile) -> float:
-    """What remains of the likeness of two pages, given their days; 1 if a day is unknown."""
+def time_factor(a: Profile, b: Profile, words: float = 0.0, names: float = 0.0) -> float:
+    """What remains of the likeness of two pages, given their days; 1 if a day is unknown.
+
+    ``words`` and ``names`` are the likeness of their words and of their names and numbers.
+    """
     if a.day is None or b.day is None:
         return 1.0
     early, late = (a, b) if a.day <= b.day else (b, a)
     gap = abs(a.day - b.day)
     factor = 1.0 - FADE * (1.0 - math.exp(-gap / FADE_DAYS))
     if early.day is not None and APART_DAYS[0] <= gap <= APART_DAYS[1] and not _looks_back(early, late):
-        if late.again:
+        if late.again or (words >= REPORT and _other_numbers(early, late)):
             factor *= AGAIN_EVENT
-        elif FRESH_DAYS[0] <= gap <= FRESH_DAYS[1] and early.days and any(d > early.day + 1 for d in late.days):
+        elif names < NAMED and FRESH_DAYS[0] <= gap <= FRESH_DAYS[1] and _days_of_its_own(early, late):
             factor *= FRESH_EVENT
     return factor
+
+
+def _days_of_its_own(early: Profile, late: Profile) -> bool:
+    """Whether both pages speak of days, the later one of days after the earlier page."""
+    return early.day is not None and bool(early.days) and any(d > early.day + 1 for d in late.days)
+
+
+def _other_numbers(early: Profile, late: Profile) -> bool:
+    """Whether both pages give numbers and none in common."""
+    return bool(early.numbers) and bool(late.numbers) and not early.numbers & late.numbers
 
 
 def _looks_back(early: Profile, late: Profile) -> bool:

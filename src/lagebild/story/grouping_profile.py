@@ -45,12 +45,14 @@ BACKGROUND = 0.1
 """One page of the background counts as this many of the collection."""
 
 STANDING = 0.35
-"""Pages that share this much of one of them and are no copies share standing text."""
+WHOLE = 0.75
+"""Pages that share from ``STANDING`` to ``WHOLE`` of one of them and are no copies share standing text."""
 
 COMMON = 0.2
 """Stems in more than this share of the background carry no weight: articles, auxiliaries, "said"."""
 
 _WORD = re.compile(r"[^\W\d_]{2,40}|\d[\d.,]{0,20}\d|\d")
+_OPENING = frozenset('.!?:…\n„“»«"')
 _ENDINGS = ("ungen", "ern", "en", "er", "es", "em", "e", "n", "s")
 _STROKES = str.maketrans({"ß": "ss", "đ": "dj", "Đ": "Dj", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "\u00ad": None})
 
@@ -69,10 +71,22 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """Stem, whether capitalised, whether a number, of each word of ``text``."""
+    """Stem, whether capitalised within a sentence, whether a number, of each word of ``text``."""
+    last = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        yield stem(word), word[0].isupper(), word[0].isdigit()
+        opens = not last or not _OPENING.isdisjoint(text[last : match.start()])
+        last = match.end()
+        yield stem(word), word[0].isupper() and not opens, word[0].isdigit()
+
+
+def as_written(wanted: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Stems as the first of ``texts`` that has them writes them."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _WORD.finditer(text):
+            found.setdefault(stem(match.group()), match.group())
+    return [found.get(word, word) for word in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,11 @@ class Profile:
     days: frozenset[int]
     vector: Vector | None
     again: bool
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the page in digits."""
+        return frozenset(word for word in self.capital if word[0].isdigit())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +181,7 @@ def standing_passages(documents: Sequence[Document], reuse: Reuse) -> dict[str, 
     for (a, b), spans in pairs.items():
         here, there = sum(len(s) for s, _ in spans), sum(len(s) for _, s in spans)
         share = max(here / max(1, length[a]), there / max(1, length[b]))
-        if share >= STANDING:
+        if STANDING <= share < WHOLE:
             out.setdefault(a, []).extend(s for s, _ in spans)
             out.setdefault(b, []).extend(s for _, s in spans)
     return {name: join(spans) for name, spans in out.items()}

@@ -55,6 +55,9 @@ VERSION_DAYS = 3
 What else an outlet's own pages have in common is its standing text and its memory, not a copy of anybody.
 """
 
+FORM_DAYS = 4
+"""The same words with all numbers changed, this many days apart: a form filled in again, not a copy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -129,9 +132,20 @@ def _compare(documents: Sequence[Document], texts: Sequence[Prepared]) -> list[S
             carried = share >= VERSION and _near(documents[left], documents[right])
             if not carried:
                 continue
+        carried = carried and not _form(documents[left], documents[right], one, two, runs)
         carried = carried and not _outside_matter(documents[left], documents[right], one, two, runs)
         out.append(Shared(left, right, runs, share, carried))
     return out
+
+
+def _form(one: Document, two: Document, a: Prepared, b: Prepared, runs: Sequence[Run]) -> bool:
+    """Whether the pages are days apart and share the words but none of the numbers: a recurring report."""
+    here, there = moment(one.published), moment(two.published)
+    if here is None or there is None or abs(days_between(here, there)) < FORM_DAYS:
+        return False
+    ours = {number for r in runs for number in a.tokens.numbers(r.a0, r.a1)}
+    theirs = {number for r in runs for number in b.tokens.numbers(r.b0, r.b1)}
+    return bool(ours) and bool(theirs) and not ours & theirs
 
 
 def _outside_matter(one: Document, two: Document, a: Prepared, b: Prepared, runs: Sequence[Run]) -> bool:

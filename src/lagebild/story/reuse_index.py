@@ -92,6 +92,11 @@ class Tokens:
             mask[first:last] = True
         return mask
 
+    def numbers(self, first: int, last: int) -> list[int]:
+        """The words written in digits among ``first`` to ``last``, both included."""
+        begins = self.begins
+        return [int(self.words[i]) for i in range(first, last + 1) if self._text[begins[i]].isdigit()]
+
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from word ``first`` to word ``last``, both included."""
         return Span(int(self.begins[first]), int(self.ends[last]))
