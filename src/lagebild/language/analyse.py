@@ -49,6 +49,7 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
     if document.language not in LANGUAGES:
         problem = Problem("language", f"language '{document.language}' is not analysed; only {', '.join(LANGUAGES)}")
         return Analysis(document.id, document.language, engine, problems=(problem,))
+    document = replace(document, text=document.flow)
     text, language = document.text, document.language
     sentences = split_sentences(document)
     problems: tuple[Problem, ...] = ()

@@ -11,7 +11,7 @@ from lagebild.language.morphology import analyse_word, base_form
 from lagebild.language.pack import Pack, Phrase
 from lagebild.model import Span
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:[-'’.]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+)*|\w+(?:(?:[-'’.]|\u00ad+)\w+)*|[^\w\s\u00ad]")
 _NEAR = 4
 _KEY_LENGTH = 3
 

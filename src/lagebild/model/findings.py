@@ -107,7 +107,8 @@ class Credit:
 class Document:
     """One page, read. ``text`` is frozen; ``blocks`` cover it in order without overlap.
 
-    For plain text input ``text`` is the decoded file itself, unchanged.
+    For plain text input ``text`` is the decoded file itself, unchanged; if that was wrapped at a fixed width,
+    ``unwrapped`` is the same text with its wraps undone, of equal length.
     ``published_basis`` is ``"copy"`` when the date was taken from a dated copy of the same text.
     """
 
@@ -128,6 +129,12 @@ class Document:
     kind: DocumentKind = "article"
     readable: Readable = "full"
     problems: tuple[Problem, ...] = ()
+    unwrapped: str | None = None
+
+    @property
+    def flow(self) -> str:
+        """The text as it reads on, of the same length as ``text``: spans of the one are spans of the other."""
+        return self.unwrapped or self.text
 
     @property
     def body(self) -> Spans:

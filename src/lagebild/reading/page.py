@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lagebild.model import Block, Document, Page, Problem, Readable, Span
-from lagebild.reading import facts, flat, imprint, linewise, live, sites
+from lagebild.reading import facts, flat, imprint, linewise, live, sites, wraps
 from lagebild.reading import html as web
 from lagebild.reading.authors import authors_of, by_lines, is_byline
 from lagebild.reading.blocks import Draft, assemble
@@ -18,6 +18,7 @@ from lagebild.reading.dates import find_day
 from lagebild.reading.decode import decode
 from lagebild.reading.lists import boilerplate
 from lagebild.reading.names import names, once
+from lagebild.text import squeeze
 
 MAX_TEXT = 2_000_000
 GERMAN = frozenset(
@@ -309,14 +310,15 @@ def _readable(text: str, blocks: Sequence[Block], items: Sequence[dict[str, Any]
 
 
 def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
-    text = raw
-    if len(text) > MAX_TEXT:
+    if len(raw) > MAX_TEXT:
         return _poor(
             page,
-            text[:MAX_TEXT],
+            raw[:MAX_TEXT],
             "unreadable",
             [*problems, Problem("size", "the text is longer than any article; it was not read")],
         )
+    unwrapped = wraps.unwrapped(raw)
+    text = unwrapped or raw
     items = flat.paragraphs(text)
     head = _title_index(items)
     site, published, modified = _head_facts(items, head)
@@ -326,7 +328,7 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
     if not any(p.kind == "body" for p in items):
         flat.roles(items, head)
     site = site or imprint.outlet(items, head)
-    title = items[head].text.strip().lstrip("+• ").strip() if head is not None else None
+    title = squeeze(items[head].text).lstrip("+• ").strip() if head is not None else None
     heading = [p.text for p in items[: (head or 0) + 3]]
     lists = boilerplate()
     near_head = [p.text for p in items[max(0, (head or 0) - 3) : (head or 0) + 3]]
@@ -343,9 +345,10 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
     if title is None:
         more.append(Problem("title", "no headline was found"))
     return Document(
-        id=_id(page, text),
+        id=_id(page, raw),
         ref=page.ref,
-        text=text,
+        text=raw,
+        unwrapped=unwrapped,
         language=language_of(" ".join(lines) or text),
         blocks=blocks,
         url=page.url,

@@ -193,7 +193,7 @@ def _story(items: Sequence[Item], stories: Sequence[StoryGroup]) -> str:
 
 
 def _label(item: Item) -> str:
-    words = spoken(item.document.text, item.statement.content)
+    words = spoken(item.document.flow, item.statement.content)
     if len(words) <= LABEL_CHARS:
         return words
     return words[:LABEL_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"

@@ -161,8 +161,8 @@ def counts_of(text: str, title: str | None) -> tuple[dict[str, float], frozenset
 
 def own_words(document: Document, standing: Spans = ()) -> str:
     """The body as one text, or all of it where blocks are unknown, without standing passages."""
-    body = document.body if document.blocks else (Span(0, len(document.text)),)
-    return "\n".join(s.of(document.text) for s in (subtract(body, standing) if standing else body))
+    body = document.body if document.blocks else (Span(0, len(document.flow)),)
+    return "\n".join(s.of(document.flow) for s in (subtract(body, standing) if standing else body))
 
 
 def standing_passages(documents: Sequence[Document], reuse: Reuse) -> dict[str, Spans]:
@@ -280,4 +280,4 @@ def segments(document: Document) -> list[str]:
 
 
 def _text(document: Document, span: Span) -> str:
-    return span.of(document.text)
+    return span.of(document.flow)

@@ -130,7 +130,7 @@ def own_text(document: Document) -> Spans:
     """The spans compared: the body, or the whole text of a document whose blocks are unknown."""
     if document.blocks:
         return document.body
-    return (Span(0, len(document.text)),) if document.text else ()
+    return (Span(0, len(document.flow)),) if document.flow else ()
 
 
 def shingles(words: Words, size: int = SHINGLE) -> Hashes:

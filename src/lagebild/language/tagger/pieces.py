@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|\S")
+WORD = re.compile(r"[^\W_]+(?:(?:[-’']|\u00ad+)[^\W_]+)*|[^\s\u00ad]")
 MAX_PIECES_PER_WORD = 12
 
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
@@ -38,7 +38,7 @@ class Pieces:
 
     def of_words(self, surface: Sequence[str]) -> list[list[int]]:
         """Piece ids of each word, at least one and at most `MAX_PIECES_PER_WORD` each."""
-        folded = [word.translate(self.characters) or "?" for word in surface]
+        folded = [word.replace("\u00ad", "").translate(self.characters) or "?" for word in surface]
         return [
             encoding.ids[:MAX_PIECES_PER_WORD] or [UNKNOWN]
             for encoding in self.tokenizer.encode_batch(folded, add_special_tokens=False)
