@@ -47,6 +47,31 @@ def together(claims, a, b):
         ),
         # a warning is no report of the event
         (("Staudamm Hohenau bricht.", "Amt", "support"), ("Staudamm Hohenau bricht.", "Partei", "warn"), False),
+        # nor is what would be under a condition
+        (
+            ("Staudamm Hohenau bricht.", "Amt", "support"),
+            ("Staudamm Hohenau bricht.", "Partei", "support", {"certainty": "hypothetical"}),
+            False,
+        ),
+        # and no denial of the event denies it
+        (("Staudamm Hohenau bricht.", "Amt", "deny"), ("Staudamm Hohenau bricht.", "Partei", "warn"), False),
+        # a whole sentence is one claim, whatever it was taken for
+        (
+            ("Staudamm Hohenau verliert seit Sonntag Wasser, Ventil klemmt.", "Amt", "support"),
+            ("Staudamm Hohenau verliert seit Sonntag Wasser, Ventil klemmt.", "Amt", "warn"),
+            True,
+        ),
+        # a body and its voice give one rare number
+        (
+            ("1500 Soldaten rücken nach Norden vor.", "Valdavi", "support", {"number": (1500, "Soldat")}),
+            ("1500 Kämpfer nach Hohenau vor.", "Dienst von Valdavi", "support", {"number": (1500, "Kämpfer")}),
+            True,
+        ),
+        (
+            ("1500 Soldaten rücken nach Norden vor.", "Valdavi", "support", {"number": (1500, "Soldat")}),
+            ("1500 Kämpfer nach Hohenau vor.", "Klinikum", "support", {"number": (1500, "Kämpfer")}),
+            False,
+        ),
         # nothing in common
         (
             ("Staudamm Hohenau bricht.", "Amt", "support"),

@@ -26,6 +26,17 @@ def told(*steps):
             ],
             ["reported", "denied", "confirmed"],
         ),
+        # the denier comes round without saying "confirm"
+        (
+            [
+                ("Agrarwoche", "support", "2031-03-02"),
+                ("Harlgold", "deny", "2031-03-03"),
+                ("Harlgold", "support", "2031-03-05"),
+            ],
+            ["reported", "denied", "confirmed"],
+        ),
+        # who repeats himself confirms nothing, until somebody else takes a side
+        ([("Harlgold", "support", "2031-03-02"), ("Harlgold", "confirm", "2031-03-03")], ["reported"]),
         # two who could know stand against each other
         ([("Lactoria", "support", "2031-03-02"), ("Harlgold", "deny", "2031-03-03")], ["reported", "disputed"]),
         # a confirmation later than the denial outweighs it

@@ -26,7 +26,16 @@ from lagebild.model import (
 from lagebild.story.claims_anaphora import answered
 from lagebild.story.claims_cluster import cluster
 from lagebild.story.claims_items import Item, first_span, prepare
-from lagebild.story.claims_pairs import SURELY_SHORT, Lexicon, Pair, candidates, common_likeness, judge, special_case
+from lagebild.story.claims_pairs import (
+    SURELY_LONG,
+    SURELY_SHORT,
+    Lexicon,
+    Pair,
+    candidates,
+    common_likeness,
+    judge,
+    special_case,
+)
 from lagebild.story.corrections import constraints
 from lagebild.story.origins import Sources, count_origins
 from lagebild.story.standing import corroborate, sides_of, trace
@@ -96,13 +105,17 @@ def group(
 
 
 def repeated(items: Sequence[Item]) -> Mapping[int, tuple[int, str]]:
-    """For each item that repeats an earlier one of its story word for word: the order of the first, and the reason."""
+    """For each item that repeats an earlier one of its story word for word: the order of the first, and why.
+
+    Few words can be a report here and a warning there; a whole sentence cannot, whatever was made of it.
+    """
     first: dict[tuple[str, str, str], int] = {}
     found: dict[int, tuple[int, str]] = {}
     for item in items:
         if len(item.keys) < SURELY_SHORT or item.statement.anaphor is not None:
             continue
-        named = [(item.text, item.kind, story) for story in item.stories or (item.document.id,)]
+        kind = "" if len(item.keys) >= SURELY_LONG else item.kind
+        named = [(item.text, kind, story) for story in item.stories or (item.document.id,)]
         known = min((first[n] for n in named if n in first), default=item.order)
         if known != item.order:
             found[item.order] = (known, "same words")

@@ -16,6 +16,7 @@ from math import exp, log
 import numpy as np
 
 from lagebild.story.claims_items import Item
+from lagebild.story.voices import one_voice
 
 BIAS = -6.1
 COSINE = 11.0
@@ -24,12 +25,15 @@ VECTOR = 6.0
 ONE_SPEAKER = 1.7
 ONE_FIGURE = 1.4
 SPEAKER_WITH_FIGURE = 1.2
+BODY_WITH_FIGURE = 2.5
 ONE_PAGE = -1.2
 ONE_TEXT = 1.5
 OTHER_STORY = -1.0
 OTHER_KIND = -1.0
 OTHER_KIND_ONE_SPEAKER = -0.4
 OTHER_DAY = -1.5
+COUNTABLE = 13
+"""Smaller numbers are found everywhere; from here on one number given by a body and its voice tells something."""
 SAME_TEXT = 0.98
 """Probability given to statements that use the very same words."""
 
@@ -51,6 +55,8 @@ NOMINATED = 20
 """Candidates kept per statement, best first."""
 SURELY_SHORT = 2
 """Statements of fewer base words than this are compared by their vectors and exact words only."""
+SURELY_LONG = 6
+"""Statements of as many base words in the very same words are one claim, of whatever kind they were taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Lexicon:
         distinct = {item.text: item.keys for item in items}
         self.uses = Counter(word for keys in distinct.values() for word in sorted(keys))
         self.total = max(1, len(distinct))
+        self.figures = Counter(figure for item in items for figure in sorted(_values(item)))
 
         self._weights = {w: log(1 + (self.total + 1) / (n + 0.5)) for w, n in self.uses.items()}
         self._unseen = log(1 + (self.total + 1) / 0.5)
@@ -80,6 +87,10 @@ class Lexicon:
     def weight(self, word: str) -> float:
         """Inverse document frequency, at least a little for words in every statement."""
         return self._weights.get(word, self._unseen)
+
+    def rarity(self, figure: tuple[str, float]) -> float:
+        """How rare a number is among the statements: one if a single statement gives it, zero if all do."""
+        return 1 - log(max(1, self.figures[figure])) / log(self.total + 1)
 
     def mass(self, words: frozenset[str]) -> float:
         """Sum of weights."""
@@ -168,7 +179,8 @@ def common_likeness(items: Sequence[Item], sample: int = 400) -> Mapping[bool, f
 def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]) -> Pair:
     """Decide one pair."""
     together = _one_story(left, right)
-    if together and left.text == right.text and len(left.text) > 0 and left.kind == right.kind:
+    one_kind = left.kind == right.kind or len(left.keys) >= SURELY_LONG
+    if together and left.text == right.text and len(left.text) > 0 and one_kind:
         return Pair(left.order, right.order, SAME_TEXT, ("same words",))
     why: list[str] = []
     score = BIAS
@@ -204,13 +216,27 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
     if agreeing:
         score += ONE_FIGURE + (SPEAKER_WITH_FIGURE if "one speaker" in why else 0.0)
         why.append("one figure")
+        score += BODY_WITH_FIGURE * _one_body_one_number(left, right, lexicon)
     if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
         score += OTHER_KIND_ONE_SPEAKER if _one_voice(left, right) else OTHER_KIND
-        barred = barred or bool({left.kind, right.kind} & {"warn"})
+    barred = barred or (left.kind != right.kind and "warn" in {left.kind, right.kind})
     if _days_apart(left, right):
         score += OTHER_DAY
         why.append("other day")
     return Pair(left.order, right.order, 1 / (1 + exp(-score)), tuple(why), barred)
+
+
+def _values(item: Item) -> set[tuple[str, float]]:
+    return {(f.measure, f.low) for f in item.figures if f.low is not None and f.low >= COUNTABLE}
+
+
+def _one_body_one_number(left: Item, right: Item, lexicon: Lexicon) -> float:
+    """How rare the number is that a body and its voice (another name of one source) both give."""
+    shared = _values(left) & _values(right)
+    if not shared or _one_voice(left, right):
+        return 0.0
+    akin = any(one_voice(a, b) for a in left.voices for b in right.voices)
+    return max(lexicon.rarity(f) for f in shared) if akin else 0.0
 
 
 def _related(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str, bool]]:

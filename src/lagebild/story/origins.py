@@ -80,8 +80,11 @@ class _Union:
                     reasons.append(reason)
 
 
-def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
-    """The triple for the statements that carry a claim (all on one side), in any order."""
+def count_origins(items: Sequence[Item], sources: Sources, *, one_side: bool = True) -> Origins:
+    """The triple for the statements that carry a claim, in any order.
+
+    Where they are not all on one side, a page that does not say whose words it gives is listed with nobody.
+    """
     ordered = sorted(items, key=lambda i: (i.day or "9999", i.order))
     named = [i for i in ordered if chain_end(i) is not None]
     carried = {sources.family[i.document.id] for i in named if i.document.id in sources.family}
@@ -98,7 +101,7 @@ def count_origins(items: Sequence[Item], sources: Sources) -> Origins:
     speaking = [p for p, v in enumerate(voices) if chain_end(v) is not None]
     spoken_for = {groups.find(p) for p in speaking}
     for place, voice in enumerate(voices):
-        if speaking and groups.find(place) not in spoken_for:
+        if one_side and speaking and groups.find(place) not in spoken_for:
             groups.join(speaking[_home(voice, [voices[p] for p in speaking], sources)], place, NO_NAME)
     homes = {i.id: _home(i, voices, sources) for i in unsourced}
     members: dict[int, list[int]] = {}

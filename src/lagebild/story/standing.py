@@ -127,7 +127,7 @@ def trace(
 
     ``withdrawn`` maps the ids of pages whose text was withdrawn to the day that happened.
     """
-    groups = count_origins(items, sources).groups
+    groups = count_origins(items, sources, one_side=False).groups
     origin = {s: n for n, g in enumerate(groups) for s in g.statements}
     words = frozenset(w for i in items for w in i.keys)
     steps: list[tuple[str, int, Item, bool]] = [(i.day or "9999", i.order, i, False) for i in items]
@@ -165,8 +165,10 @@ def _voice_of(item: Item, correction: Item, sources: Sources) -> bool:
 
 def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: Side, words: Collection[str]) -> None:
     own = actor is None and not item.statement.unclear
-    new = _Stand(side, item.day, could_know(actor, words), actor, own, side == "confirm")
     old = ledger.stands.get(origin)
+    alone = all(o == origin for o in ledger.stands)
+    repeats = alone and old is not None and old.side == "support" and actor is not None
+    new = _Stand(side, item.day, could_know(actor, words), actor, own, side == "confirm" and not repeats)
     if ledger.first is None and side in {"support", "confirm"}:
         ledger.first = origin
         ledger.weak_first = actor is not None and actor.kind in BYSTANDERS and not new.knows
@@ -181,6 +183,8 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
         ledger.taken_back = ledger.taken_back or carried
         new.side = "withdraw"
     elif side == "support" and old.side == "confirm":
+        new.side, new.said_confirm = "confirm", old.said_confirm
+    elif side == "support" and old.side == "deny" and (item.day or "") > (old.day or ""):
         new.side, new.said_confirm = "confirm", True
     elif old.side == "withdraw" and side == "deny":
         new.side = "withdraw"
