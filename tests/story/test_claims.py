@@ -61,15 +61,15 @@ def together(claims, a, b):
             ("Staudamm Hohenau verliert seit Sonntag Wasser, Ventil klemmt.", "Amt", "warn"),
             True,
         ),
-        # a body and its voice give one rare number
+        # exactly one rare number on two pages
         (
-            ("1500 Soldaten rücken nach Norden vor.", "Valdavi", "support", {"number": (1500, "Soldat")}),
-            ("1500 Kämpfer nach Hohenau vor.", "Dienst von Valdavi", "support", {"number": (1500, "Kämpfer")}),
+            ("1500 Kämpfer rücken nach Norden vor.", "Valdavi", "support", {"number": (1500, "Kämpfer")}),
+            ("1500 Soldaten nach Hohenau vor.", "Klinikum", "support", {"number": (1500, "Soldat")}),
             True,
         ),
         (
-            ("1500 Soldaten rücken nach Norden vor.", "Valdavi", "support", {"number": (1500, "Soldat")}),
-            ("1500 Kämpfer nach Hohenau vor.", "Klinikum", "support", {"number": (1500, "Kämpfer")}),
+            ("7 Kämpfer rücken nach Norden vor.", "Valdavi", "support", {"number": (7, "Kämpfer")}),
+            ("7 Soldaten nach Hohenau vor.", "Klinikum", "support", {"number": (7, "Soldat")}),
             False,
         ),
         # nothing in common

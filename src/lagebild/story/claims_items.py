@@ -64,7 +64,7 @@ class Item:
     ``order`` is its place among all statements (pages in given order, text order within). ``actor`` is the actor
     across pages, ``chain`` those behind it, nearest first. ``day`` is when it was said, as far as known: the
     utterance's own date, else the page's. ``text`` is the folded content; ``stories`` the stories of its page,
-    ``family`` the family of pages that carry its text, ``voices`` the actor and those of the chain.
+    ``family`` the family of pages that carry its text.
     """
 
     order: int
@@ -79,7 +79,6 @@ class Item:
     stories: tuple[str, ...]
     family: str | None = None
     vector: Vector | None = None
-    voices: tuple[Actor, ...] = ()
 
     @property
     def id(self) -> str:
@@ -112,7 +111,7 @@ def prepare(
     under a new date counts for the day of the page it was taken from.
     """
     pages = {d.id: d for d in documents}
-    known = {member: actor for actor in actors for member in actor.members}
+    known = {member: actor.id for actor in actors for member in actor.members}
     old = {u.doc: pages[u.source].published for u in reuse.stale if u.source in pages}
     families = {d: f.id for f in reuse.families if "text" in f.basis for d in f.documents}
     told: dict[str, tuple[str, ...]] = {d.id: tuple(s.id for s in stories if d.id in s.documents) for d in documents}
@@ -126,15 +125,13 @@ def prepare(
             if statement.stance in UNCLAIMED:
                 continue
             content = spoken(page.text, statement.content)
-            actor = known.get((page.id, statement.actor)) if statement.actor else None
-            chain = tuple(a for v in statement.via if (a := known.get((page.id, v))))
             items.append(
                 Item(
                     order=len(items),
                     statement=statement,
                     document=page,
-                    actor=actor.id if actor else None,
-                    chain=tuple(a.id for a in chain),
+                    actor=known.get((page.id, statement.actor)) if statement.actor else None,
+                    chain=tuple(a for v in statement.via if (a := known.get((page.id, v)))),
                     day=_day_said(statement, as_of) or page_day,
                     keys=_own_words(page.text, statement, _wordy(statement.keys) or _words(content)),
                     figures=tuple(_figures(analysis.quantities, statement)),
@@ -142,7 +139,6 @@ def prepare(
                     stories=told[page.id],
                     family=families.get(page.id),
                     vector=_vector(statement.vector),
-                    voices=(actor, *chain) if actor else chain,
                 )
             )
     return tuple(items)

@@ -16,7 +16,6 @@ from math import exp, log
 import numpy as np
 
 from lagebild.story.claims_items import Item
-from lagebild.story.voices import one_voice
 
 BIAS = -6.1
 COSINE = 11.0
@@ -25,7 +24,8 @@ VECTOR = 6.0
 ONE_SPEAKER = 1.7
 ONE_FIGURE = 1.4
 SPEAKER_WITH_FIGURE = 1.2
-BODY_WITH_FIGURE = 2.5
+RARE_NUMBER = 3.0
+RARE_NUMBER_OF_ONE_THING = 1.0
 ONE_PAGE = -1.2
 ONE_TEXT = 1.5
 OTHER_STORY = -1.0
@@ -33,7 +33,7 @@ OTHER_KIND = -1.0
 OTHER_KIND_ONE_SPEAKER = -0.4
 OTHER_DAY = -1.5
 COUNTABLE = 13
-"""Smaller numbers are found everywhere; from here on one number given by a body and its voice tells something."""
+"""Smaller numbers are found everywhere; from here on the same number on two pages is seldom chance."""
 SAME_TEXT = 0.98
 """Probability given to statements that use the very same words."""
 
@@ -216,7 +216,7 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
     if agreeing:
         score += ONE_FIGURE + (SPEAKER_WITH_FIGURE if "one speaker" in why else 0.0)
         why.append("one figure")
-        score += BODY_WITH_FIGURE * _one_body_one_number(left, right, lexicon)
+        score += _one_number(left, right, lexicon)
     if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
         score += OTHER_KIND_ONE_SPEAKER if _one_voice(left, right) else OTHER_KIND
     barred = barred or (left.kind != right.kind and "warn" in {left.kind, right.kind})
@@ -230,13 +230,14 @@ def _values(item: Item) -> set[tuple[str, float]]:
     return {(f.measure, f.low) for f in item.figures if f.low is not None and f.low >= COUNTABLE}
 
 
-def _one_body_one_number(left: Item, right: Item, lexicon: Lexicon) -> float:
-    """How rare the number is that a body and its voice (another name of one source) both give."""
+def _one_number(left: Item, right: Item, lexicon: Lexicon) -> float:
+    """What it tells that two pages give exactly the same number: more the rarer it is, more if of the same thing."""
     shared = _values(left) & _values(right)
-    if not shared or _one_voice(left, right):
+    if not shared or left.document.id == right.document.id:
         return 0.0
-    akin = any(one_voice(a, b) for a in left.voices for b in right.voices)
-    return max(lexicon.rarity(f) for f in shared) if akin else 0.0
+    counted = [{f.head for f in i.figures if (f.measure, f.low) in shared and f.head} for i in (left, right)]
+    rare = max(lexicon.rarity(f) for f in shared)
+    return RARE_NUMBER * rare + (RARE_NUMBER_OF_ONE_THING if counted[0] & counted[1] else 0.0)
 
 
 def _related(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str, bool]]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
 from lagebild.story.claims_items import Item, first_span
@@ -202,6 +203,7 @@ def _one_wording(left: Item, right: Item) -> str | None:
     return "one utterance, told in the same words" if _runs(left.text, length) & _runs(right.text, length) else None
 
 
+@lru_cache(maxsize=8192)
 def _runs(text: str, length: int) -> frozenset[str]:
     words = "".join(c if c.isalnum() else " " for c in text).split()
     return frozenset(" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
