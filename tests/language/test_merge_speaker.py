@@ -1,5 +1,8 @@
 """Whose statement it is where rule and tagger name different people."""
 
+import pytest
+
+from lagebild.language.pack import load_pack
 from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.merge import _speaker
 from lagebild.model import Span
@@ -23,3 +26,20 @@ def test_two_in_the_own_sentence_leave_it_to_the_tagger():
 
 def test_a_rule_that_carries_a_speaker_over_does_not_override():
     assert _speaker(draft([EARLIER]), draft([HERE]), PLACES) == [HERE]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "ruled"),
+    [
+        ("Der Stadt hält die Trainerin vor, zu spät gehandelt zu haben.", "Der Stadt", "die Trainerin"),
+        ("Ein Beamter bestätigte der Agentur Nordpress, dass das Tor fehlt.", "der Agentur Nordpress", "Ein Beamter"),
+        ("Das sagte dem Blatt Ida Kern.", "dem Blatt", "Ida Kern"),
+    ],
+)
+def test_a_dative_is_spoken_to(text, tagged, ruled):
+    def span(words):
+        return Span(text.index(words), text.index(words) + len(words))
+
+    one, two = draft([span(ruled)]), draft([span(tagged)])
+    one.verb = load_pack("de").cues[0]
+    assert _speaker(one, two, (Span(0, len(text)),), text) == [span(ruled)]

@@ -76,6 +76,14 @@ ATTRIBUTION = [
     # a verb no list knows, in the place of a frame
     ("de", "„Das wird nichts“, knurrte der Wirt.", "Das wird nichts", "der Wirt", "direct"),
     ("de", "Der Deich sei marode, knurrte der Wirt.", "Der Deich sei marode", "der Wirt", "indirect"),
+    # "der" shows who is who
+    ("de", "Der Stadt hielt die Trainerin vor, zu spät zu handeln.", "zu spät zu handeln", "die Trainerin", "indirect"),
+    ("de", "Eine Kollegin lobte der Inhaber.", "Eine Kollegin", "der Inhaber", "reported"),
+    # a report under "soll": the saying is hearsay, what is said is his; a decision is told by somebody else
+    ("de", "Kern soll am Montag gesagt haben, das Tor sei zu.", "das Tor sei zu", "Kern", "indirect"),
+    ("de", "Kern soll beschlossen haben, das Tor zu schließen.", "Kern soll beschlossen haben", "", "free_indirect"),
+    # by whom it was said in the passive
+    ("de", "In dem Bericht war vor Eis gewarnt worden.", "vor Eis", "dem Bericht", "reported"),
     # a noun that looks like a verb of saying
     ("en", "Media reports said the dam broke.", "the dam broke", "Media reports", "indirect"),
 ]
@@ -101,6 +109,11 @@ STANCE = [
     ("de", "Die Partei fordert, den Markt zu verlegen.", "den Markt", "demand"),
     ("de", "Die Bahn kündigte an, die Strecke zu sperren.", "die Strecke", "support"),  # own plan
     ("de", "Der Verband lobte die Helfer.", "die Helfer", "opine"),
+    ("de", "Von einem Baustopp könne keine Rede sein, sagte der Minister.", "keine Rede", "deny"),
+    ("de", "Die Anwälte stellten die Tat in Abrede.", "die Tat", "deny"),
+    ("de", "Ob der Damm hält, wollte der Landrat nicht sagen.", "der Damm hält", "decline"),
+    ("de", "Der Landrat konnte nicht sagen, ob der Damm hält.", "der Damm hält", "unconfirmed"),
+    ("de", "Sollte der Damm brechen, werde geräumt, sagte der Landrat.", "werde geräumt", "support"),  # a condition
     ("en", "The firm denied that data had been lost.", "data had been lost", "deny"),
     ("en", "The firm declined to comment.", "comment", "decline"),
     ("en", "Police could not confirm the report, the mayor said.", "the report", "unconfirmed"),
@@ -117,7 +130,7 @@ CERTAINTY = [
     ("de", "Ein Brand sei nicht ausgeschlossen, sagte der Ermittler.", "ausgeschlossen", "possible"),
     ("de", "Der Täter sei höchstwahrscheinlich geflohen, sagte der Ermittler.", "geflohen", "probable"),
     ("de", "Falls es regne, falle das Fest aus, sagte die Wirtin.", "Fest", "hypothetical"),
-    ("de", "Der Mann soll in einem Wagen geflohen sein.", "geflohen", "possible"),  # hearsay
+    ("de", "Der Mann soll in einem Wagen geflohen sein.", "geflohen", "unknown"),  # hearsay
     ("de", "Der Bau ist fertig, sagte die Leiterin.", "fertig", "certain"),
     ("en", "The road will close unless it is repaired, the mayor said.", "close", "hypothetical"),
     ("en", "The road may close, the mayor said.", "close", "possible"),

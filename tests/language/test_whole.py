@@ -7,7 +7,7 @@ from lagebild.language.sentences import split_sentences
 from lagebild.language.statements.draft import Draft, make_line
 from lagebild.language.statements.marks import quoted_stretches
 from lagebild.language.statements.running import settle_speakers
-from lagebild.language.statements.whole import by_sentence, completed, inside
+from lagebild.language.statements.whole import by_sentence, completed, inside, names_topic, reports_joined
 from lagebild.language.tokens import tokenize
 from lagebild.model import Block, Document, Span
 
@@ -92,3 +92,27 @@ def test_speech_runs_on(text, guess, content, mode, want):
     second = Draft([span(text, content)], mode, "t", speaker=[span(text, guess)])
     made = settle_speakers([first, second], lines_of(text))
     assert [s.of(text) for s in made[1].speaker] == [want]
+
+
+def test_what_a_denied_report_says_belongs_to_the_denial():
+    text = "Molm dementierte Berichte, nach denen der Damm bricht."
+    cue = next(c for c in load_pack("de").cues if c.verb == "dementieren")
+    denial = Draft([span(text, "Molm dementierte Berichte")], "reported", "t", verb=cue)
+    report = Draft([span(text, "nach denen der Damm bricht")], "indirect", "t")
+    lines = lines_of(text)
+    made = reports_joined([denial, report], lines, [line.sentence.span for line in lines])
+    assert [[s.of(text) for s in d.content] for d in made] == [[text[:-1]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Molm nahm am Montag Stellung zu den Berichten.", True),
+        ("Molm nahm nicht Stellung zu den Berichten.", False),  # a refusal
+        ("Molm kritisierte die Stellung der Pfeiler.", False),
+    ],
+)
+def test_who_only_speaks_of_something_says_nothing(text, topic):
+    lines = lines_of(text)
+    draft = Draft([Span(0, len(text) - 1)], "reported", "t")
+    assert names_topic(draft, lines, [line.sentence.span for line in lines]) is topic

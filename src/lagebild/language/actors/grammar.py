@@ -166,6 +166,6 @@ def noun_gender(word: str) -> str | None:
     low = word.lower()
     if low.endswith(_NEUTER):
         return "n"
-    if low.endswith(_FEMININE):
+    if low.endswith(_FEMININE) and not low.endswith("verein"):
         return "f"
     return "m"

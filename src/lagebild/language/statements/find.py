@@ -23,6 +23,7 @@ from lagebild.language.tokens import Token, content_keys, tokenize, verb_mood
 from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Statement
 from lagebild.text import overlap
 
+_TELLING = frozenset({"confirm", "deny", "doubt", "decline"})
 _NEAR_DENIAL = 2
 """A denial named in one sentence colours negative speech up to this many sentences on, exclusive."""
 
@@ -94,7 +95,7 @@ def _of_line(line: Line, hits: Sequence[Hit]) -> list[Draft]:
     via = via_of(line)
     for hit in hits:
         draft = draft_of(line, hit)
-        if draft is not None:
+        if draft is not None and not _said_by_nobody(draft, hit):
             draft.via = [v for v in via if not any(v.overlaps(s) for s in draft.speaker)]
             found.append(draft)
     if not found and (draft := _unlisted_frame(line)) is not None:
@@ -108,6 +109,11 @@ def _of_line(line: Line, hits: Sequence[Hit]) -> list[Draft]:
             sources = [modal]
         found = [*sources, *(found if not sources else [])]
     return found
+
+
+def _said_by_nobody(draft: Draft, hit: Hit) -> bool:
+    """As in "Das Urteil wird im Mai erwartet": a summary in the passive without an agent, no denial or the like."""
+    return draft.rule == "rule:object" and hit.passive and not draft.speaker and hit.cue.act not in _TELLING
 
 
 def _unlisted_frame(line: Line) -> Draft | None:

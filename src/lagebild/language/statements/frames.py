@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from lagebild.language.actors.grammar import noun_in
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.statements.hits import Hit
-from lagebild.language.statements.nouns import fronted_object, noun_phrase
+from lagebild.language.statements.nouns import acting, documents, fronted_object, noun_phrase
 from lagebild.language.tokens import finite_verb, verb_mood
 from lagebild.model import Mode, Span
 
 _SKIPPABLE = 8
+_HEARSAY = frozenset({"soll", "sollen"})
 _FROM_PLACES = frozenset({"heißen", "verlauten", "hervorgehen"})
 _ATTACHED = frozenset({"im", "in", "aus", "von", "vom", "für", "bei", "beim", "an", "am", "auf", "und", "zu", "zur"})
 _RELATIVES = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "who", "which"})
@@ -21,6 +23,13 @@ def draft_of(line: Line, hit: Hit) -> Draft | None:
         return None
     content, mode, rule = found
     draft = Draft(content=content, mode=mode, rule=rule, verb=hit.cue, negated=hit.negated)
+    if not hit.modal or line.lows[hit.at] not in _HEARSAY:
+        return with_frame(draft, line, hit)
+    draft.hearsay = line.span(hit.at, hit.at + 1)
+    if hit.cue.act == "announce":  # "soll beschlossen haben": who decided is not who tells it
+        draft.content, draft.mode, draft.rule = [_whole(line)], "free_indirect", "rule:soll"
+        draft.cue, draft.inherited = [draft.hearsay], True
+        return draft
     return with_frame(draft, line, hit)
 
 
@@ -139,11 +148,17 @@ def _antecedent(line: Line, part: int) -> Span | None:
 
 
 def _agent(line: Line, hit: Hit) -> Span | None:
-    for k in range(len(line.tokens) - 1):
-        if line.lows[k] in {"von", "vom", "by"} and not line.quoted[k]:
+    """By whom it is said in the passive: the agent ("von", "seitens", "by"), else the paper it stands in."""
+    last = hit.words[-1]
+    for k in sorted(range(len(line.tokens) - 1), key=lambda k: abs(k - last)):
+        if line.lows[k] in {"von", "vom", "seitens", "by"} and not line.quoted[k]:
             end = noun_phrase(line, k + 1, len(line.tokens))
-            if end > k + 1 and abs(k - hit.words[-1]) < _SKIPPABLE:
+            if end > k + 1 and (abs(k - last) < _SKIPPABLE or acting(line, k + 1, end)):
                 return line.span(k + 1, end)
+    if line.lows[0] in {"in", "im"} and not line.quoted[0]:
+        end = noun_phrase(line, 1, len(line.tokens))
+        if end > 1 and noun_in(line.tokens[end - 1].text, documents(line), line.pack.language):
+            return line.span(1, end)
     return None
 
 
@@ -361,6 +376,8 @@ def _second_verb(line: Line, part: int) -> bool:
     a, b = line.parts[part]
     if line.lows[a] in line.pack.words("subordinators") | {"und", "sowie", "zu"} or line.quoted[a]:
         return line.quoted[a] is False and line.lows[a] in {"wenn", "falls", "sollte", "da"}
+    if line.lows[a + 1 : a + 2] == ("denen",):
+        return False  # a relative clause: "Berichte, nach denen …"
     if verb_mood(line.tokens, a) == "ind":
         return False  # the verb comes first: "…, sagte X" frames, it is not framed
     moods = [verb_mood(line.tokens, k) for k in range(a, b) if not line.quoted[k]]

@@ -11,6 +11,8 @@ from lagebild.language.tokens import verb_mood
 
 _PARTICLE_REACH = 40
 _AUX_REACH = 30
+_PREFIX = 7
+_INFINITIVES = frozenset({"haben", "sein"})
 _SUBJECTS = frozenset({"der", "die", "das", "ein", "eine", "er", "sie", "sein", "seine", "ihr", "ihre"})
 
 
@@ -89,9 +91,15 @@ def _shunned(line: Line, cue: Cue, i: int) -> bool:
 
 def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
     _a, b = line.parts[line.part_of(i)]
+    if kind == "participle" and cue.finite == cue.participles and "ge" not in line.lows[i][:_PREFIX]:
+        return None  # a listed form without "ge" is no participle: "wollte"
     if kind == "participle":
         aux = _helper(line, i, "auxiliaries")
         if aux is not None:
+            under = _helper(line, i, "modals") if aux == i + 1 and line.lows[aux] in _INFINITIVES else None
+            if under is not None:  # "soll … mitgeteilt haben"
+                words = tuple(sorted((under, i, aux)))
+                return Hit(cue, under, words, negated=_negated(line, under, i), modal=True)
             has = line.lows[aux] in {"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten", "has", "have", "had"}
             passive = (not has and line.lows[aux] in line.pack.words("passives")) or line.lows[i + 1 : i + 2] == (
                 "worden",

@@ -34,7 +34,11 @@ _SHORT = 6
 _RARE_ACTS = frozenset({"deny", "not_confirm", "doubt", "decline", "ask"})
 _RARE_CERTAINTIES = frozenset({"hypothetical", "possible", "probable", "unknown"})
 """What the tagger has seen too seldom to say: where a word says it and the tagger leaves room, the word counts."""
+_INVERTED = frozenset({"sollte", "sollten", "should"})
+_HEARSAY: tuple[Certainty, ...] = ("unknown", "probable", "possible")
 _FIXED = frozenset({"confirm", "warn", "demand", "announce", "ask", "decline", "deny", "doubt"})
+_DISCLOSING = frozenset({"sagen", "mitteilen", "say", "wissen", "erklären", "verraten"})
+_UNWILLING = frozenset({"wollte", "wollten", "mochte", "mochten", "möchte", "will", "would"})
 _REFUSALS = frozenset({"ablehnen", "decline", "refuse", "verweigern"})
 
 
@@ -56,10 +60,10 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return draft.act  # type: ignore[return-value]
     base: Act = draft.verb.act if draft.verb else "assert"
     verb = draft.verb.verb if draft.verb else ""
-    if _refuses(draft, verb, around, pack):
+    if _refuses(draft, verb, around, lows, pack):
         return "decline"
     if draft.negated and draft.mode != "direct":
-        turned = _negated_act(base, around, verb)
+        turned = _negated_act(base, around, verb, lows, pack)
         if turned:
             return turned
     if verb in {"ausschließen", "rule out"} and (draft.negated or has(around, pack, "negators")):
@@ -73,12 +77,19 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     if find_phrase(lows, pack.phrases("performed_confirmations")) and "not" not in lows and "nicht" not in lows:
         return "confirm"
     ruled = _from_content(base, content, lows, pack)
+    if ruled in {"deny", "not_confirm"} and _said_outright(lows, pack):
+        return ruled
     told = _learned(draft.act_scores, _ACT_SURE)
     if told == "confirm" and find_phrase(around, pack.phrases("vindicated_phrases")):
         return "assess"  # who feels confirmed confirms nothing
     if told is None or (ruled in _RARE_ACTS and draft.act_scores[ruled] >= _PLAUSIBLE / 4):
         return ruled
     return told  # type: ignore[return-value]
+
+
+def _said_outright(lows: Sequence[str], pack: Pack) -> bool:
+    """Whether a whole phrase says it, which no learned choice outweighs."""
+    return any(find_phrase(lows, pack.phrases(name)) for name in ("denial_nouns", "unconfirmed_phrases"))
 
 
 def _learned(scores: Mapping[str, float], least: float) -> str | None:
@@ -89,16 +100,21 @@ def _learned(scores: Mapping[str, float], least: float) -> str | None:
     return best if scores[best] >= least else None
 
 
-def _refuses(draft: Draft, verb: str, around: Sequence[str], pack: Pack) -> bool:
+def _refuses(draft: Draft, verb: str, around: Sequence[str], lows: Sequence[str], pack: Pack) -> bool:
     if draft.mode == "direct":
-        return False
-    if find_phrase(around, pack.phrases("decline_phrases")):
+        return len(lows) <= _SHORT + 2 and find_phrase(lows, pack.phrases("decline_phrases")) is not None
+    if find_phrase(around if draft.mode == "reported" else lows, pack.phrases("decline_phrases")):
         return True
     noun = has(around, pack, "decline_phrases") is not None
     return verb in _REFUSALS and (noun or verb in {"decline", "refuse"})
 
 
-def _negated_act(base: Act, around: Sequence[str], verb: str) -> Act | None:
+def _negated_act(base: Act, around: Sequence[str], verb: str, lows: Sequence[str], pack: Pack) -> Act | None:
+    questions = pack.words("complementizers") - {"dass", "that"}
+    if base == "assert" and verb in _DISCLOSING and lows and lows[0] in questions:
+        return "decline" if any(low in _UNWILLING for low in around) else "not_confirm"  # "wollte nicht sagen, ob …"
+    if verb in {"äußern", "erklären"} and not any(low in pack.words("complementizers") for low in lows):
+        return "decline"
     if "weder" in around or "neither" in around or "nor" in around:
         return "not_confirm"
     if base == "confirm":
@@ -144,8 +160,8 @@ def _denies(lows: Sequence[str], pack: Pack) -> bool:
 
 def _demands(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:
     place = has(lows, pack, "demand_words")
-    if place is None:
-        return False
+    if place is None or (place[0] == 0 and lows[0] in _INVERTED):
+        return False  # "Sollte es regnen, …" is a condition
     return not any(
         low in {"haben", "sein"} and i == len(lows) - 1 and lows[i - 1].endswith("t") for i, low in enumerate(lows)
     ) or (bool(content) and lows[place[0]] not in {"müssen", "muss"})
@@ -163,6 +179,8 @@ def certainty_of(draft: Draft, act: Act, content: Sequence[Token], pack: Pack) -
         return draft.certainty  # type: ignore[return-value]
     if find_phrase([t.low for t in content], pack.phrases("hedges_possible")):
         return "possible"
+    if draft.hearsay:
+        return max(_HEARSAY, key=lambda name: draft.certainty_scores.get(name, 0.0))
     ruled = _ruled_certainty(draft, act, content, pack)
     told = _learned(draft.certainty_scores, _CERTAINTY_SURE)
     if told is None or (ruled in _RARE_CERTAINTIES and draft.certainty_scores[ruled] >= _PLAUSIBLE):

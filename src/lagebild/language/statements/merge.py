@@ -11,11 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from lagebild.language.actors.grammar import body_head, noun_gender, role_head
+from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.mood import mood
 from lagebild.language.pack import Cue, Pack
 from lagebild.language.statements.chains import line_kind
 from lagebild.language.statements.draft import Draft, Line
-from lagebild.language.statements.whole import by_sentence, completed, inside
+from lagebild.language.statements.whole import by_sentence, completed, inside, names_topic, reports_joined
 from lagebild.language.tagger import TaggedStatement, Tagging
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES
 from lagebild.model import Mode, Span
@@ -55,6 +57,7 @@ _NEEDS_BOTH = frozenset(
 )
 """Rules that, where the tagger sees nothing, were wrong nine times in ten."""
 _BOTH = 0.95
+_GOVERNING = frozenset({"von", "laut", "nach", "mit", "bei", "aus", "zu", "gemäß", "seitens", "in", "auf", "und", "so"})
 _FRAMING = frozenset({"rule:dass", "rule:verb_second", "rule:inquit", "rule:wie", "rule:colon"})
 """Rules that tell a frame from the clause it frames."""
 
@@ -68,6 +71,7 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
     tagged = _healed(sorted(tagged, key=lambda d: (d.extent.begin, d.extent.end)), text, places)
     kinds = [line_kind(line) for line in lines] if any(len(d.extent) for d in tagged) else []
     tagged = [completed(part, lines, places) for d in tagged for part in by_sentence(d, places, kinds)]
+    tagged = [d for d in reports_joined(tagged, lines, places) if not names_topic(d, lines, places)]
     out: list[Draft] = []
     claimed: set[int] = set()
     for draft in drafts:
@@ -75,10 +79,10 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
         if best is not None and (likeness >= _SAME or (draft.mode == "direct" and likeness > _TOUCH)):
             claimed.add(best)
             out.append(_joined(draft, tagged[best], places, text))
-        elif best is None or likeness < _TOUCH:
+        elif (best is None or likeness < _TOUCH) and not _empty(draft):
             draft.confidence = _FAINT if draft.rule in _NEEDS_BOTH else _ALONE
             out.append(draft)
-        elif draft.mode != "reported":
+        elif draft.mode != "reported" and best is not None and likeness >= _TOUCH:
             claimed.add(best)
             out.append(_joined(draft, tagged[best], places, text))
     quoted = [d for d in out if d.mode == "direct"]
@@ -86,8 +90,27 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
         if number in claimed or not _worth(draft, quoted) or not _grounded(draft, lines, places):
             continue
         out.append(draft)
-    out = [d for d in out if not inside(d, out)]
+    out = [d for d in out if not inside(d, out) and not _frame_only(d, out, places)]
     return sorted(_distinct(out), key=lambda d: (d.extent.begin, d.extent.end))
+
+
+def _frame_only(draft: Draft, others: Sequence[Draft], places: Sequence[Span]) -> bool:
+    """A summary that is but the frame of a clause beside it: "X rief dazu auf" of "…, das Haus zu räumen"."""
+    if draft.mode != "reported" or not draft.cue:
+        return False
+    here, reacts = _at(places, draft.extent.begin), draft.verb is None or draft.verb.act not in {"assert", "announce"}
+    for other in others:
+        if other.mode != "indirect" or not set(draft.cue) & set(other.cue) or draft.extent.overlaps(other.extent):
+            continue
+        if not reacts or _at(places, other.extent.begin) == here:
+            return True
+    return False
+
+
+def _empty(draft: Draft) -> bool:
+    """A summary that names nobody, which only the rules see: mostly what happened, not what was said."""
+    told = draft.verb is not None and draft.verb.act in {"confirm", "deny", "doubt", "decline"}
+    return draft.rule == "rule:object" and not draft.speaker and not told
 
 
 def _healed(tagged: Sequence[Draft], text: str, places: Sequence[Span]) -> list[Draft]:
@@ -249,7 +272,7 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
         draft.mode if direct or framed else other.mode,
         draft.rule if direct else other.rule,
         cue=other.cue or draft.cue,
-        speaker=draft.speaker if framed and draft.speaker else _speaker(draft, other, places),
+        speaker=draft.speaker if framed and draft.speaker else _speaker(draft, other, places, text),
         via=other.via or draft.via,
         addressee=other.addressee,
         frame=other.frame,
@@ -267,6 +290,8 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
 
 def _swallowed(draft: Draft, other: Draft, text: str) -> bool:
     """As in "Das Tor sei zu, versicherte Berg": the tagger took the frame for a part of what is said."""
+    if draft.rule == "rule:soll" and draft.verb is not None and other.mode != "direct":
+        return all(any(c.covers(s) for c in draft.content) for s in other.content)
     if draft.rule not in _FRAMING or other.mode == "direct" or not draft.cue:
         return False
     if any(mood(c.of(text).lower()) == "sub" for c in draft.cue):
@@ -284,10 +309,12 @@ def _interrupted(draft: Draft, other: Draft) -> bool:
     return amid and (before.covers(other.content[0]) or after.covers(other.content[0]))
 
 
-def _speaker(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:
+def _speaker(draft: Draft, other: Draft, places: Sequence[Span], text: str = "") -> list[Span]:
     """A speaker named in the sentence of the cue goes before one carried over from another sentence."""
     if draft.nobody:
         return []
+    if draft.verb is not None and draft.speaker and other.speaker and _addressed(other.speaker[0], text):
+        return draft.speaker
     if draft.speaker and (other.inherited or not other.speaker):
         return draft.speaker
     if (
@@ -305,17 +332,40 @@ def _speaker(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:
     return other.speaker
 
 
+def _addressed(speaker: Span, text: str) -> bool:
+    """Whether a phrase is a dative that nothing governs: "Der Stadt hielt X vor …", "sagte X dem Blatt"."""
+    words = speaker.of(text).split()
+    article = words[0].lower() if words else ""
+    before = text[: speaker.begin].split()[-1:]
+    if len(words) < 2 or (before and (before[0][:1].isupper() or before[0].lower() in _GOVERNING)):
+        return article == "der" and len(words) > 1 and _opens_sentence(before) and _feminine(words[1])
+    return article == "dem" or (article == "der" and _feminine(words[1]))
+
+
+def _opens_sentence(before: Sequence[str]) -> bool:
+    return not before or before[0][-1] in ".!?“”«»:"
+
+
+def _feminine(noun: str) -> bool:
+    role = role_head(noun, load_lexicon("de"))
+    if role is not None:
+        return role[1] == "f"
+    return body_head(noun, load_lexicon("de")) is not None and noun_gender(noun) == "f"
+
+
 def _inside_words(spans: Sequence[Span], draft: Draft) -> bool:
     return all(any(c.covers(s) for c in draft.content) for s in spans)
 
 
 def _grounded(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bool:
     """German speech without any frame must show it: Konjunktiv or a hearsay modal, not plain Indikativ."""
-    if draft.mode != "free_indirect" or draft.cue or draft.frame or lines[0].pack.language != "de":
+    if draft.mode == "direct" or draft.cue or draft.frame or lines[0].pack.language != "de":
         return True
     i = _at(places, draft.extent.begin)
     line = lines[i]
     kind = line_kind(line)
+    if draft.mode == "reported" and any(line.sentence.span.covers(s) for s in draft.speaker):
+        return True
     if kind == "unreal":
         return i > 0 and lines[i - 1].sentence.paragraph == line.sentence.paragraph
     return kind == "reported" or any(low in _HEARSAY for low in line.lows)

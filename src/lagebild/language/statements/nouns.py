@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lagebild.language.actors.grammar import body_head, role_head
+from lagebild.language.actors.grammar import body_head, noun_gender, role_head
 from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.morphology import analyse_word
 from lagebild.language.statements.draft import Line
@@ -98,12 +98,26 @@ def fronted_object(line: Line, start: int, hit: Hit) -> bool:
         return False
     end = noun_phrase(line, start, hit.at)
     after = noun_phrase(line, hit.at + 1, len(line.tokens))
+    if after > hit.at + 1 and end == hit.at:
+        one, two = _case(line, start, end), _case(line, hit.at + 1, after)
+        if (one == "dative" or two == "nominative") and one != "nominative":
+            return True
     if end != hit.at or after <= hit.at + 1 or line.lows[hit.at + 1] in {"sich", "es", "dem", "den"}:
         return False
-    return not _acting(line, start, end) and _acting(line, hit.at + 1, after)
+    return not acting(line, start, end) and acting(line, hit.at + 1, after)
 
 
-def _acting(line: Line, begin: int, end: int) -> bool:
+def _case(line: Line, begin: int, end: int) -> str | None:
+    """The case that "der" shows before a singular noun: "der Stadt" is a dative, "der Inhaber" a nominative."""
+    if line.lows[begin] != "der":
+        return None
+    noun = next((line.tokens[k].text for k in range(begin + 1, end) if line.tokens[k].capital), "")
+    role = role_head(noun, load_lexicon("de")) if noun else None
+    gender = role[1] if role else noun_gender(noun) if body_head(noun, load_lexicon("de")) else None
+    return {"f": "dative", "m": "nominative"}.get(gender or "")
+
+
+def acting(line: Line, begin: int, end: int) -> bool:
     """Whether a noun phrase names somebody who can speak: an office, a body, a listed name, a first name, a pronoun."""
     lexicon = load_lexicon(line.pack.language)
     for k in range(begin, end):
@@ -115,6 +129,11 @@ def _acting(line: Line, begin: int, end: int) -> bool:
         if token.capital and (role_head(token.text, lexicon) or body_head(token.text, lexicon)):
             return True
     return False
+
+
+def documents(line: Line) -> frozenset[str]:
+    """Nouns for papers that say something ("Bericht", "Schreiben")."""
+    return load_lexicon(line.pack.language).sets["documents"]
 
 
 def _is_role_gap(line: Line, j: int, stop: int, i: int) -> bool:

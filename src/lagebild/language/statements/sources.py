@@ -192,7 +192,7 @@ def _modal(line: Line, i: int, low: str) -> Draft:
     while content.end > content.begin and line.text[content.end - 1] in " .":
         content = Span(content.begin, content.end - 1)
     cue = line.span(i, i + 1)
-    draft = Draft([content], "free_indirect", "rule:soll", cue=[cue], hearsay=cue, certainty="possible")
+    draft = Draft([content], "free_indirect", "rule:soll", cue=[cue], hearsay=cue)
     if low.startswith("w"):
         draft.rule = "rule:will"
         end = noun_phrase(line, 0, i)

@@ -18,6 +18,8 @@ _FARTHEST = 30
 """Words a piece may grow at one of its ends."""
 _JOINING = frozenset({"und", "oder", "aber", "sowie", "sondern", "denn", "and", "or", "but", "while", "when"})
 _OPENERS = frozenset({"to", "that", "wonach", "demzufolge", "derzufolge", "wherein"})
+_REACTIONS = frozenset({"deny", "confirm", "doubt", "assess"})
+_REPORTING = frozenset({"nach denen", "wonach", "denen zufolge", "demzufolge", "laut denen", "nach dem"})
 _INNER = "-/&'’%"
 """Marks inside a phrase, at which no clause ends."""
 _OPENING = '„“"»«‚‘('
@@ -54,6 +56,40 @@ def by_sentence(draft: Draft, places: Sequence[Span], kinds: Sequence[str]) -> l
             rest = replace(draft, content=inside, mode="free_indirect", cue=[], frame=[], verb=None, inherited=True)
             out.append(rest)
     return out
+
+
+def reports_joined(drafts: Sequence[Draft], lines: Sequence[Line], places: Sequence[Span]) -> list[Draft]:
+    """Join "dementierte Berichte" with the clause that says what the reports say, as in "…, nach denen X kämpfe"."""
+    out: list[Draft] = []
+    for draft in drafts:
+        last = out[-1] if out else None
+        if last is not None and _what_is_denied(last, draft, lines[_at(places, draft.extent.begin)]):
+            last.content = [*last.content[:-1], Span(last.content[-1].begin, draft.extent.end)]
+        else:
+            out.append(draft)
+    return out
+
+
+def _what_is_denied(one: Draft, two: Draft, line: Line) -> bool:
+    if one.mode != "reported" or two.mode == "direct" or one.verb is None or one.verb.act not in _REACTIONS:
+        return False
+    gap = line.text[one.extent.end : two.extent.begin]
+    if not line.sentence.span.covers(one.extent) or gap.strip(" ,") not in _REPORTING | {""}:
+        return False
+    first = bisect_left(line.tokens, two.extent.begin, key=lambda t: t.begin)
+    words = " ".join(line.lows[first : first + 2])
+    return gap.strip(" ,") in _REPORTING or words.startswith(tuple(_REPORTING))
+
+
+def names_topic(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bool:
+    """Whether a summary only says that somebody spoke of something ("nahm Stellung zu …"), not what."""
+    if draft.mode != "reported":
+        return False
+    line = lines[_at(places, draft.extent.begin)]
+    lows = {t.low for t in line.tokens if draft.extent.begin <= t.begin < draft.extent.end}
+    pack = line.pack
+    spoke = lows & pack.words("stance_nouns") and lows & pack.words("stance_verbs")
+    return bool(spoke) and not lows & pack.words("negators")
 
 
 def _at(places: Sequence[Span], position: int) -> int:
