@@ -228,3 +228,19 @@ def test_a_word_like_false_denies_only_as_the_predicate():
 def test_a_report_begins_after_its_dateline(text, content):
     (found,) = statements_of(text, "en" if "May" in text else "de")
     assert found.content[0].of(text) == (content or text.rstrip("."))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Das Urteil wird im Mai erwartet.", False),  # expected by nobody
+        ("Die Leser sind gut informiert.", False),  # a state
+        ("Das Urteil wird von der Kammer im Mai erwartet.", True),
+    ],
+)
+def test_an_agentless_passive_says_nothing_of_anybody(text, found):
+    assert any(s.mode == "reported" for s in statements_of(text)) is found
+
+
+def test_the_box_about_an_author_is_no_narration():
+    assert not statements_of("Mit meinen Texten möchte ich zum Gespräch in Molm beitragen.")

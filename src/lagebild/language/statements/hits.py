@@ -12,6 +12,9 @@ from lagebild.language.tokens import verb_mood
 _PARTICLE_REACH = 40
 _AUX_REACH = 30
 _PREFIX = 7
+_BEING = frozenset({"ist", "sind", "sei", "seien", "war", "waren"})
+_MOVING = frozenset({"ausgehen", "hervorgehen", "entgegentreten", "ausweichen", "bleiben"})
+"""Verbs whose perfect is built with "sein"."""
 _INFINITIVES = frozenset({"haben", "sein"})
 _SUBJECTS = frozenset({"der", "die", "das", "ein", "eine", "er", "sie", "sein", "seine", "ihr", "ihre"})
 
@@ -101,9 +104,9 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
                 words = tuple(sorted((under, i, aux)))
                 return Hit(cue, under, words, negated=_negated(line, under, i), modal=True)
             has = line.lows[aux] in {"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten", "has", "have", "had"}
-            passive = (not has and line.lows[aux] in line.pack.words("passives")) or line.lows[i + 1 : i + 2] == (
-                "worden",
-            )
+            stative = line.lows[aux] in _BEING and cue.verb not in _MOVING  # "ist … informiert"
+            passive = (not has and line.lows[aux] in line.pack.words("passives")) or stative
+            passive = passive or line.lows[i + 1 : i + 2] == ("worden",)
             return Hit(cue, aux, tuple(sorted((aux, i))), passive, _negated(line, aux, i))
         if cue.finite and line.lows[i] not in cue.finite:
             return None

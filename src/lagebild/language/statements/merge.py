@@ -96,11 +96,12 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
 
 def _frame_only(draft: Draft, others: Sequence[Draft], places: Sequence[Span]) -> bool:
     """A summary that is but the frame of a clause beside it: "X rief dazu auf" of "…, das Haus zu räumen"."""
-    if draft.mode != "reported" or not draft.cue:
+    if draft.mode != "reported":
         return False
     here, reacts = _at(places, draft.extent.begin), draft.verb is None or draft.verb.act not in {"assert", "announce"}
     for other in others:
-        if other.mode != "indirect" or not set(draft.cue) & set(other.cue) or draft.extent.overlaps(other.extent):
+        held = set(draft.cue) & set(other.cue) or any(c.covers(s) for c in draft.content for s in other.cue)
+        if other.mode != "indirect" or not held or draft.extent.overlaps(other.extent):
             continue
         if not reacts or _at(places, other.extent.begin) == here:
             return True

@@ -18,6 +18,7 @@ _KINDS = frozenset({"lead", "body", "live_entry", "correction"})
 _FEWEST = 4
 _MOST = 60
 _UNREAL_OPENERS = frozenset({"wäre", "hätte", "sollte", "würde", "wären", "hätten", "sollten"})
+_I = frozenset({"ich", "mich", "mein", "meine", "meinen", "i", "my", "me"})
 _SURE, _FAINT = 0.7, 0.4
 _DATELINE = re.compile(
     r"(?:[A-ZÄÖÜ][\w.'’-]*[ /]?){0,4}(?:, [^()\n]{2,20})?\s?"  # place, day
@@ -32,7 +33,7 @@ def narration_drafts(lines: Sequence[Line], drafts: Sequence[Draft], kind: Docum
     begins = [b for b, _ in covered]
     found: list[Draft] = []
     for line in lines:
-        if line.sentence.block not in _KINDS or not _worth(line):
+        if line.sentence.block not in _KINDS or not _worth(line) or (kind == "article" and _about_oneself(line)):
             continue
         span = line.sentence.span
         i = max(0, bisect_right(begins, span.begin) - 2)
@@ -70,6 +71,11 @@ def _worth(line: Line) -> bool:
     if line.lows[0] in line.pack.words("first_person"):
         return False
     return any(finite_verb(line.tokens, k, line.pack) for k in range(len(line.tokens)))
+
+
+def _about_oneself(line: Line) -> bool:
+    """Whether somebody speaks of himself outside quotation marks: in an article the box about its author."""
+    return any(low in _I and not q for low, q in zip(line.lows, line.quoted, strict=True))
 
 
 def _confidence(line: Line) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.statements.hits import find_hits
 from lagebild.model import Span
 from lagebild.text import overlap
 
@@ -71,14 +72,17 @@ def reports_joined(drafts: Sequence[Draft], lines: Sequence[Line], places: Seque
 
 
 def _what_is_denied(one: Draft, two: Draft, line: Line) -> bool:
-    if one.mode != "reported" or two.mode == "direct" or one.verb is None or one.verb.act not in _REACTIONS:
+    if one.mode != "reported" or two.mode == "direct":
         return False
     gap = line.text[one.extent.end : two.extent.begin]
     if not line.sentence.span.covers(one.extent) or gap.strip(" ,") not in _REPORTING | {""}:
         return False
     first = bisect_left(line.tokens, two.extent.begin, key=lambda t: t.begin)
     words = " ".join(line.lows[first : first + 2])
-    return gap.strip(" ,") in _REPORTING or words.startswith(tuple(_REPORTING))
+    if gap.strip(" ,") not in _REPORTING and not words.startswith(tuple(_REPORTING)):
+        return False
+    hits = find_hits(line)
+    return any(h.cue.act in _REACTIONS for h in hits if one.extent.covers(line.span(h.at, h.at + 1)))
 
 
 def names_topic(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bool:
