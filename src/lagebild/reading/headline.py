@@ -137,9 +137,11 @@ def headline(
         behind = [t for t, k in zip(told, keys, strict=True) if k != whole and whole.endswith(k) and len(t.split()) >= 4]
         if same:
             return (same if full in same else behind or same)[0]
-    for head in heads:
-        key = squash(head)
-        if key in keys or (len(key) >= FEWEST and any(key in k for k in keys)):
+    for head in (*heads, *(cut_site(h, site, url) for h in heads)):
+        if squash(head) in keys:
+            return head
+    for head in sorted(heads, key=lambda h: not any(k.startswith(squash(h)) for k in keys)):  # sites' names stand behind
+        if len(key := squash(head)) >= FEWEST and any(key in k for k in keys):
             return head
     for head in heads:
         inside = [t for t, k in zip(told, keys, strict=True) if len(k) >= FEWEST and squash(head).endswith(k)]
@@ -150,7 +152,8 @@ def headline(
         if len(best.split()) >= 4 and (len(heads) == 1 or _shared(best, told) > 0.2):
             return best
     if not heads:
-        for head in headings(root, "h2")[:12]:
+        seconds = headings(root, "h2")[:12]
+        for head in sorted(seconds, key=lambda h: squash(h) not in keys):
             key = squash(head)
             if len(key) >= FEWEST and key not in named and any(key in k for k in keys):
                 return head

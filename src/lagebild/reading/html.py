@@ -132,6 +132,10 @@ MAX_TAGS = 200_000
 MAX_DEPTH = 1_500
 
 
+ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+"""Every element is a plain HTML element: forms need no class of their own, and asking for it costs a call each."""
+
+
 def too_deep(html: str) -> bool:
     """Whether elements are nested or repeated so much that a tree of them would hurt. Linear time."""
     depth = seen = 0
@@ -149,6 +153,7 @@ def too_deep(html: str) -> bool:
 def parse(html: str) -> lxml.html.HtmlElement | None:
     """Parse HTML; ``None`` if there is no element in it. Never reaches the network."""
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False)
+    parser.set_element_class_lookup(ONE_CLASS)
     cleaned = re.sub(r"^\s{0,200}<\?xml[^>]{0,200}\?>", "", html.replace("\x00", ""))
     try:
         root = lxml.html.document_fromstring(cleaned, parser=parser)
