@@ -111,6 +111,9 @@ TITLES = [
     ('<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">', '<h2><span class="kicker">Verkehr</span> Brücke bleibt bis Mai gesperrt</h2>', "Verkehr: Brücke bleibt bis Mai gesperrt"),
     # metadata that leave an unmarked kicker out tell where the headline begins
     ('<meta property="og:title" content="Brücke bleibt bis Mai gesperrt"><title>„Es reicht“: Brücke bleibt bis Mai gesperrt</title>', "<h1><span>„Es reicht“</span>Brücke bleibt bis Mai gesperrt</h1>", "Brücke bleibt bis Mai gesperrt"),
+    # one that metadata repeat whole wins over the site's, and over the site's name behind it
+    ("<title>Der Bote aus Husum: Brücke bleibt gesperrt</title>" + '<meta property="og:title" content="Brücke bleibt gesperrt">', "<h1>Der Bote aus Husum</h1><h1>Brücke bleibt gesperrt</h1>", "Brücke bleibt gesperrt"),
+    ("<title>Brücke bleibt gesperrt | Der kleine Bote für Husum</title>", "<h1>Der kleine Bote für Husum</h1><h1>Brücke bleibt gesperrt</h1>", "Brücke bleibt gesperrt"),
     # the heading of the site is not the story's
     ('<meta property="og:site_name" content="Der Bote"><title>Brücke bleibt gesperrt - Der Bote</title>', "<h1>Der Bote</h1><h2>Brücke bleibt gesperrt</h2>", "Brücke bleibt gesperrt"),
 ]
@@ -156,6 +159,8 @@ AUTHORS = [
     ('<ul><li class="menu-item"><a href="/author/il/">Ida Lenz</a></li></ul>', ()),
     # a day beside something that is no name
     ("<p>Neue Betreuung – mehr freie Plätze für alle 07.02.2026</p>", ()),
+    # nor somebody written about, whose name is a link
+    ('<p>Am Montag gewann <a href="/profil/ida-lenz/">Ida Lenz</a> gegen die Siegerin des vergangenen Jahres.</p>', ()),
     # nor somebody quoted
     ("<p>„Das ist gut“, sagte Ida Lenz am Montag in der Stadt.</p>", ()),
 ]

@@ -121,6 +121,7 @@ HOSTILE = [
     (bytes(range(256)) * 40, "unreadable", "binary"),
     (b"%PDF-1.7 \x00\x01", "unreadable", "binary"),
     (b"<html><body>" + b"<div>" * 100_000, "unreadable", "structure"),
+    (b"<html><body><div " + b" ".join(b"a%d=1" % i for i in range(50_000)) + b">Wort</div>", "unreadable", "structure"),
     (b"<html><body><script>" + b"x" * 100_000 + b"</script></body></html>", "empty", "empty"),
 ]
 

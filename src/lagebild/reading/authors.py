@@ -60,6 +60,7 @@ LONGEST, LONGEST_LINE = 400, 140
 SIGNED = re.compile(r"(?:^|[.!?…\"“”»«)+]\s{0,3})\((?P<n>[^()]{3,90})\)[^\w.]{0,6}$")
 MAX_STATE = 2_000_000
 MOST_MARKS = 500
+PROSE = 5
 ZONE = 160
 """Elements behind the headline among which marks are the story's own."""
 
@@ -248,8 +249,13 @@ def _rank(node: Any) -> int:  # noqa: ANN401
     rank = _marks_rank(node.tag in {"h2", "h3", "h4"}, rel or "", prop or "", (marks or "")[:400]) if marks or prop or rel else -1
     if rank < 0 and node.tag == "a":
         href = get("href")
-        return 3 if href and AUTHOR_LINK.search(href[:400]) else -1
+        return 3 if href and AUTHOR_LINK.search(href[:400]) and not _in_prose(node.tail or "") else -1
     return rank
+
+
+def _in_prose(behind: str) -> bool:
+    """Whether what follows a link shows that it stands in a sentence: then it leads to somebody written about."""
+    return len(behind.split()) >= PROSE and not re.search(r"\d", behind)
 
 
 @lru_cache(maxsize=4096)

@@ -229,7 +229,7 @@ def best_run(weights: Sequence[float]) -> tuple[int, int]:
     return found
 
 
-def roles(items: list[Paragraph], title: int | None) -> None:
+def roles(items: Sequence[Paragraph], title: int | None) -> None:
     """Set the kind of every paragraph, in place. ``title`` is the index of the headline."""
     weigh(items)
     first = 0 if title is None else title + 1

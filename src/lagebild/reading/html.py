@@ -132,6 +132,28 @@ MAX_TAGS = 200_000
 MAX_DEPTH = 1_500
 
 
+LONG_TAG = 8_000
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element beyond which it is no page: a parser compares each with all before it."""
+TAG_INSIDE = re.compile(r"""["']?(?:[^"'>]|"[^"]*"|'[^']*')*+""")
+QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+
+
+def overloaded(html: str) -> bool:
+    """Whether an element has more attributes than any page needs. Linear time."""
+    at = 0
+    for piece in html.split("<"):
+        at += len(piece) + 1
+        if len(piece) < LONG_TAG or (not piece[0].isalpha() and piece[0] not in "\"'"):
+            continue
+        inside = TAG_INSIDE.match(piece)
+        if inside and len(QUOTED.sub("=", inside[0]).split()) > MAX_ATTRIBUTES:
+            begin = at - len(piece)
+            if html.rfind("<script", 0, begin) <= html.rfind("</script", 0, begin):
+                return True
+    return False
+
+
 ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 """Every element is a plain HTML element: forms need no class of their own, and asking for it costs a call each."""
 

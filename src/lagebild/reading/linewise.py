@@ -29,6 +29,7 @@ from lagebild.reading.flat import (
     side_roles,
     weigh,
 )
+from lagebild.reading.flat import roles as rule_roles
 from lagebild.reading.lists import PUNCTUATION, boilerplate, words_of
 
 Tree: TypeAlias = "list[Tree | float | int] | float"
@@ -45,6 +46,9 @@ PRETERITE = re.compile(r"\b\w{3,}(?:te|ten|ed)\b")
 NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 NEAR = (1, 2, 3)
 WIDE = (5, 12, 30)
+FEW = 25
+DOUBT = -1.5
+"""In texts of fewer paragraphs a score as low as this is enough for what the rule for short texts takes, too."""
 ENOUGH = 3
 """Paragraphs of the story that must stand before a heading of comments."""
 TWIN = 15
@@ -80,7 +84,17 @@ def scores(items: Sequence[Paragraph], title: int | None) -> list[float]:
 def roles(items: Sequence[Paragraph], title: int | None) -> None:
     """Set the kind of every paragraph of a capture, in place. ``title`` is the index of the headline."""
     weigh(items)
-    assign(items, title, scores(items, title))
+    values = scores(items, title)
+    sure: list[int] = []
+    if len(items) < FEW:
+        rule_roles(items, title)
+        sure = [i for i, p in enumerate(items) if p.kind == "body" and values[i] > DOUBT]
+    for p in items:
+        p.kind = "boilerplate"
+    assign(items, title, values)
+    for i in sure:
+        if items[i].kind == "boilerplate":
+            items[i].kind = "body"
 
 
 def assign(items: Sequence[Paragraph], title: int | None, values: Sequence[float]) -> None:

@@ -172,7 +172,7 @@ def language_of(text: str) -> str:
 
 
 def _html(page: Page, raw: str, problems: list[Problem]) -> Document:
-    if web.too_deep(raw):
+    if web.too_deep(raw) or web.overloaded(raw):
         return _poor(
             page,
             "",
