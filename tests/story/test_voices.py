@@ -3,7 +3,7 @@
 import pytest
 
 from lagebild.model import Actor
-from lagebild.story.voices import is_official, one_voice, same_name, same_office, speaks_for, vocabulary
+from lagebild.story.voices import holds_office, is_official, one_voice, same_name, same_office, speaks_for, vocabulary
 
 
 def actor(name, kind="organisation", roles=(), aliases=()):
@@ -64,6 +64,9 @@ def test_who_is_known_by_an_office_is_who_holds_it(nameless, holder, expected):
 def test_every_entry_finds_its_example(sheet, one, other):
     if sheet == "official":
         assert is_official(actor(one, "unnamed"))
+    elif sheet == "bystander":
+        assert not holds_office(actor("Jule Brandt", "person", (one,)))
+        assert holds_office(actor("Jule Brandt", "person", (one, "Landrätin")))
     elif sheet == "office":
         assert one_voice(actor(one, "unnamed", (one,)), actor("Jule Brandt", "person", (other,))) == "same speaker"
     else:

@@ -27,7 +27,7 @@ from typing import Literal, TypeAlias
 from lagebild.model import Actor, Corroboration, Standing, Turn
 from lagebild.story.claims_items import Item
 from lagebild.story.origins import Sources, chain_end, count_origins
-from lagebild.story.voices import is_official
+from lagebild.story.voices import holds_office, is_official
 from lagebild.story.withdrawals import retracted
 from lagebild.text import fold
 
@@ -49,7 +49,7 @@ def could_know(actor: Actor | None, words: Collection[str]) -> bool:
         return True
     if actor.kind != "person":
         return is_official(actor)
-    return bool(actor.roles) or named_in(actor, words)
+    return holds_office(actor) or named_in(actor, words)
 
 
 def named_in(actor: Actor, words: Collection[str]) -> bool:

@@ -23,16 +23,18 @@ _LINKS: frozenset[str] = frozenset({"of", "the", "for", "and", "in", "und", "der
 _SHEETS = {
     "office": {"words", "one", "other"},
     "official": {"words", "one"},
+    "bystander": {"words", "one"},
     "body": {"whole", "parts", "one", "other"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Offices, words for people who speak for a public body, and bodies with their organs."""
+    """Offices, words for people who speak for a public body and for bystanders, and bodies with their organs."""
 
     offices: frozenset[str]
     officials: frozenset[str]
+    bystanders: frozenset[str]
     bodies: tuple[tuple[frozenset[str], frozenset[str]], ...]
     examples: tuple[tuple[str, str, str], ...]
 
@@ -51,6 +53,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         offices=frozenset(w for e in raw["office"] for w in e["words"]),
         officials=frozenset(w for e in raw["official"] for w in e["words"]),
+        bystanders=frozenset(w for e in raw["bystander"] for w in e["words"]),
         bodies=tuple((frozenset(e["whole"]), frozenset(e["parts"])) for e in raw["body"]),
         examples=tuple(examples),
     )
@@ -137,6 +140,11 @@ def is_official(actor: Actor) -> bool:
         return False
     words = {w for n in (actor.name, *actor.roles) for w in _plain(n).split()}
     return not words.isdisjoint(vocabulary().officials | vocabulary().offices)
+
+
+def holds_office(actor: Actor) -> bool:
+    """Whether a person is given a role other than that of a bystander ("a passenger", "reporter for …")."""
+    return any(vocabulary().bystanders.isdisjoint(_plain(role).split()) for role in actor.roles)
 
 
 def _ends_with(names: Collection[str], words: Collection[str]) -> bool:
