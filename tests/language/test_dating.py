@@ -201,3 +201,54 @@ def test_basis_and_span_are_the_words_it_rests_on():
     text = "Er sagte am Montag, alles sei gut."
     (statement,) = dated(text, said(text, ["alles sei gut"], ["sagte"]))
     assert statement.date.basis == statement.date.span.of(text) == "Montag"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "language", "date"),
+    [
+        # what is told of happened on the page's own day: so people speak of it on that day
+        (
+            "Am Mittwoch ist die Halle eingestürzt.| Alle seien wohlauf, sagte er.",
+            "Alle seien wohlauf",
+            "sagte",
+            "de",
+            WEDNESDAY,
+        ),
+        ("Heute begann der Prozess.| Er schweige, sagte der Anwalt.", "Er schweige", "sagte", "de", WEDNESDAY),
+        ("The mayor resigned on Wednesday.| I am tired, she said.", "I am tired", "said", "en", WEDNESDAY),
+        (
+            "Am Mittwoch sei das Dach gebrochen, sagte er.",
+            "Am Mittwoch sei das Dach gebrochen",
+            "sagte",
+            "de",
+            WEDNESDAY,
+        ),
+        # an earlier day leaves it open
+        (
+            "Am Montag ist die Halle eingestürzt.| Alle seien wohlauf, sagte er.",
+            "Alle seien wohlauf",
+            "sagte",
+            "de",
+            None,
+        ),
+        ("Am Mittwoch brannte es.| Am Montag war er da.| Er sei froh, sagte er.", "Er sei froh", "sagte", "de", None),
+        # what is to come says nothing of when it is spoken of
+        ("Am Mittwoch wird die Halle geöffnet.| Alle seien froh, sagte er.", "Alle seien froh", "sagte", "de", None),
+        # a look back does not belong to the day
+        ("Am Mittwoch brannte es.| Es sei sicher, hatte er gesagt.", "Es sei sicher", "hatte", "de", None),
+    ],
+)
+def test_said_on_the_day_of_the_event(text, content, cue, language, date):
+    (found,) = dated(text, said(text, [content], [cue]), language=language)
+    assert value(found.date) == date
+
+
+def test_lead_is_as_old_as_the_words_behind_it():
+    text = "Das Amt kann nicht bestätigen, dass es brannte.| Wir prüfen das, sagte ein Sprecher am Mittwoch."
+    lead = said(text, ["dass es brannte"], ["kann nicht bestätigen"], actor="amt")
+    reply = said(text, ["Wir prüfen das"], ["sagte"], actor="sprecher")
+    assert [value(s.date) for s in dated(text, lead, reply)] == [WEDNESDAY, WEDNESDAY]
+    text = text.replace("Mittwoch", "Montag")
+    lead = said(text, ["dass es brannte"], ["kann nicht bestätigen"], actor="amt")
+    reply = said(text, ["Wir prüfen das"], ["sagte"], actor="sprecher")
+    assert [value(s.date) for s in dated(text, lead, reply)] == [None, "2024-05-13"]

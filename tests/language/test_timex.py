@@ -273,3 +273,55 @@ def test_work_grows_with_the_text_not_faster(unit, language):
 
     find_times(unit, (), WEDNESDAY, language)
     assert seconds(2000) < 10 * seconds(500) + 0.3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "interval"),
+    [
+        # a weekday moved on by weeks, or back behind the last one
+        ("de", "Am Samstag in einer Woche singt der Chor.", "Samstag in einer Woche", "2024-05-25"),
+        ("de", "Am Montag vor zwei Wochen brach die Achse.", "Montag vor zwei Wochen", "2024-04-29"),
+        ("de", "Er kam am Montag in einer Kutsche.", "Montag", "2024-05-13"),
+        ("en", "The fair opens a week on Saturday.", "a week on Saturday", "2024-05-25"),
+        ("en", "The fair opens on Tuesday week.", "Tuesday week", "2024-05-28"),
+        ("en", "The gale sank it two weeks ago on Monday.", "two weeks ago on Monday", "2024-04-29"),
+        ("en", "He stayed on Monday for a week.", "Monday", "2024-05-13"),
+        # the same day of another year, month or week
+        ("de", "Heute vor einem Jahr brannte die Halle.", "Heute vor einem Jahr", "2023-05-15"),
+        ("de", "Morgen in acht Tagen beginnt der Lauf.", "Morgen in acht Tagen", "2024-05-23"),
+        ("de", "Gestern vor drei Monaten war das.", "Gestern vor drei Monaten", "2024-02-14"),
+        ("en", "The mill burned ten years ago today.", "ten years ago today", "2014-05-15"),
+        ("en", "She comes two weeks from tomorrow.", "two weeks from tomorrow", "2024-05-30"),
+        # a numbered weekday of a month
+        ("de", "Am ersten Montag im November öffnet der Markt.", "ersten Montag im November", "2024-11-04"),
+        ("de", "Es war der letzte Sonntag im Oktober 2021.", "der letzte Sonntag im Oktober 2021", "2021-10-31"),
+        ("de", "Am letzten Sonntag war Markt.", "letzten Sonntag", "2024-05-12"),
+        ("en", "It reopens on the second Friday of June.", "the second Friday of June", "2024-06-14"),
+        # an English night is the evening it begins on
+        ("en", "The barn burned on Sunday night.", "Sunday night", "2024-05-12"),
+        ("en", "It burned in the night of Sunday to Monday.", "the night of Sunday to Monday", "2024-05-12/2024-05-13"),
+    ],
+)
+def test_days_named_by_two_measures(language, text, words, interval):
+    assert intervals(text, language=language)[words] == interval
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences", "words", "interval"),
+    [
+        ("en", ("The pier closed on 12 April.", "Ten days after the closure a firm came."), "Ten days", "2024-04-22"),
+        ("en", ("A lorry crashed on Tuesday.", "Two weeks before the crash it failed."), "Two weeks", "2024-04-30"),
+        ("en", ("A lorry crashed on Tuesday.", "Two days after the fatal crash it rained."), "Two days", "2024-05-16"),
+        ("de", ("Das Erdbeben war am 3. Mai.", "Zwei Tage nach dem Beben regnete es."), "Zwei Tage", "2024-05-05"),
+        ("de", ("Am 3. Mai war ein Brand.", "Eine Woche vor dem Brand war alles gut."), "Eine Woche", "2024-04-26"),
+        # nothing on the page is dated by that name
+        ("de", ("Am 3. Mai war ein Brand.", "Zwei Tage nach dem Umzug regnete es."), "Zwei Tage", None),
+        ("en", ("A lorry crashed on Tuesday.", "He came two days after the war."), "two days", None),
+    ],
+)
+def test_days_counted_from_a_dated_event(language, sentences, words, interval):
+    text = " ".join(sentences)
+    at = len(sentences[0]) + 1
+    rows = (Sentence(Span(0, at - 1), "body", 0), Sentence(Span(at, len(text)), "body", 0))
+    found = {t.span.of(text): t.interval for t in find_times(text, rows, WEDNESDAY, language)}
+    assert found[words] == interval

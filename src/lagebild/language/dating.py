@@ -15,14 +15,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lagebild.language.timex import find_times
-from lagebild.language.timex.calendar import days_of
+from lagebild.language.timex.calendar import days_of, read_anchor
 from lagebild.language.timex.lexicon import LANGUAGES, alternatives, either_case, load
-from lagebild.language.timex.tense import clause_around, has_verb
+from lagebild.language.timex.tense import clause_around, has_verb, tense_at
 from lagebild.model import Dating, Sentence, Span, Statement, TimeExpression
 from lagebild.text import squeeze
 
 OPENING_BLOCKS = frozenset({"headline", "kicker", "lead"})
 """What is said there is told again, with its date, further down."""
+TODAY = 4
+"""How many sentences on from a day told of that is the page's own people still speak on that day."""
+BEHIND_LEAD = 2
+"""How many sentences on from the first of the story its day may be told."""
 CHAIN = 4
 """How many sentences without a date of their own may lie between two statements of one speaker."""
 BESIDE = 25
@@ -76,6 +80,7 @@ def date_statements(
         if key and date:
             in_sentence.setdefault((homes[i], key), date)
     only = _only_dates(text, dated, homes, language)
+    today = _days_of_the_page(text, times, sentences, published, language)
     last: dict[str, tuple[int, Dating]] = {}
     for i in order:
         statement, key = dated[i], _speaker(dated[i])
@@ -91,6 +96,7 @@ def date_statements(
                 since, day = only[key]
                 early = bool(sentences) and sentences[homes[i]].block in OPENING_BLOCKS
                 date = day if early or homes[i] > since else None
+            date = date or _said_today(text, statement, homes[i], today, sentences, language)
             if date is not None:
                 statement = dated[i] = replace(statement, date=date)
                 dated[i] = _with_event(text, statement, times, sentences, published, language)
@@ -98,7 +104,37 @@ def date_statements(
             last[key] = (max(ends[i], homes[i]), date)
         else:
             last.pop(key, None)
-    return tuple(dated)
+    return _lead_dated(dated, homes, sentences, published, language)
+
+
+def _lead_dated(
+    dated: Sequence[Statement],
+    homes: dict[int, int],
+    sentences: Sequence[Sentence],
+    published: str | None,
+    language: str,
+) -> tuple[Statement, ...]:
+    """The first sentence of the story is as old as the words reported right behind it, if they are of the page's day.
+
+    "Das Amt kann den Fund nicht bestätigen. „Wir prüfen das“, sagte ein Sprecher am Dienstag."
+    """
+    out = list(dated)
+    body = next((k for k, s in enumerate(sentences) if s.block not in OPENING_BLOCKS), None)
+    day, _ = read_anchor(published, language)
+    if body is None or day is None:
+        return tuple(out)
+    near = [
+        d.date
+        for i, d in enumerate(dated)
+        if d.date
+        and body < homes[i] <= body + BEHIND_LEAD
+        and sentences[homes[i]].paragraph == sentences[body].paragraph
+    ]
+    if near and all(d.value == day.isoformat() for d in near):
+        for i, statement in enumerate(dated):
+            if homes[i] == body and statement.date is None and statement.mode != "narration":
+                out[i] = replace(statement, date=near[0])
+    return tuple(out)
 
 
 def date_statement(
@@ -132,6 +168,48 @@ def _only_dates(
             if any(_words(language)["look_back"].search(c.of(text)) for c in statement.cue):
                 found[key].append((home, replace(statement.date, value="")))  # no single day any more
     return {k: days[0] for k, days in found.items() if len({d.value for _, d in days}) == 1}
+
+
+def _days_of_the_page(
+    text: str, times: Sequence[TimeExpression], sentences: Sequence[Sentence], published: str | None, language: str
+) -> dict[int, Dating | None]:
+    """For sentences of the body that tell of past days: the last of them if it is the page's own day, else ``None``."""
+    day, _ = read_anchor(published, language)
+    page = day.isoformat() if day else ""
+    out: dict[int, Dating | None] = {}
+    starts = [s.span.begin for s in sentences]
+    for time in times if page and sentences else ():
+        home = _home(starts, time.span.begin)
+        low, high = sentences[home].span.begin, sentences[home].span.end
+        one_day = time.interval is not None and len(time.interval) == len(page)
+        if not one_day or not _usable(time) or _is_dateline(text, time.span, low):
+            continue
+        if sentences[home].block in OPENING_BLOCKS or _words(language)["not_when"].search(text[low : time.span.begin]):
+            continue
+        if tense_at(text, time.span.begin, time.span.end, low, high, language) != "past":
+            continue
+        out[home] = _dating(text, time) if time.interval == page else None
+    return out
+
+
+def _said_today(
+    text: str,
+    statement: Statement,
+    home: int,
+    today: dict[int, Dating | None],
+    sentences: Sequence[Sentence],
+    language: str,
+) -> Dating | None:
+    """What people say of an event of the page's own day they said on that day: not before it, and not after the page.
+
+    The event must be the last thing told of with a day, in the sentence itself or shortly before.
+    """
+    if not statement.cue or any(_words(language)["look_back"].search(c.of(text)) for c in statement.cue):
+        return None
+    if sentences and sentences[home].block in OPENING_BLOCKS:
+        return None
+    near = next((h for h in range(home, home - TODAY - 1, -1) if h in today), None)
+    return None if near is None else today[near]
 
 
 def _speaker(statement: Statement) -> str | None:

@@ -272,7 +272,7 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
         draft.content if direct or framed or _interrupted(draft, other) else other.content,
         draft.mode if direct or framed else other.mode,
         draft.rule if direct else other.rule,
-        cue=other.cue or draft.cue,
+        cue=_cue(draft, other, places),
         speaker=draft.speaker if framed and draft.speaker else _speaker(draft, other, places, text),
         via=other.via or draft.via,
         addressee=other.addressee,
@@ -287,6 +287,15 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
     )
     joined.act_scores, joined.certainty_scores = other.act_scores, other.certainty_scores
     return joined
+
+
+def _cue(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:
+    """The tagger's cue, unless it stands in another sentence and the rule's beside what is said."""
+    own = {_at(places, p) for s in other.content for p in (s.begin, s.end - 1)}
+    beside = any(_at(places, c.begin) in own for c in draft.cue)
+    if beside and not any(_at(places, c.begin) in own for c in other.cue):
+        return draft.cue
+    return other.cue or draft.cue
 
 
 def _swallowed(draft: Draft, other: Draft, text: str) -> bool:

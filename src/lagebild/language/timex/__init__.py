@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from lagebild.language.timex import calendar as cal
 from lagebild.language.timex import english, german
 from lagebild.language.timex import meanings as mean
 from lagebild.language.timex.calendar import read_anchor
+from lagebild.language.timex.events import counted_from, day_of_event, event_link
 from lagebild.language.timex.grammar import Rule
 from lagebild.language.timex.lexicon import LANGUAGES, load
 from lagebild.language.timex.meanings import Meaning
@@ -134,6 +136,7 @@ def _resolve_all(
     homes = [max(0, bisect.bisect_right(starts, f.span.begin) - 1) for f in found]
     out: list[TimeExpression] = []
     told: tuple[int, date] | None = None  # sentence and day last told of
+    events: list[tuple[int, int, date]] = []  # sentences that tell of a day
     for index, f in enumerate(found):
         home = homes[index]
         low, high, paragraph = bounds[home]
@@ -146,13 +149,34 @@ def _resolve_all(
         if isinstance(f.meaning, (mean.Clock, mean.Daypart)) and (not told or told[0] != home):
             ahead = _day_ahead(found, homes, index, scene, text, (low, high), language)
             scene = replace(scene, clock_day=ahead or scene.clock_day)
-        result = resolve(f.meaning, scene)
+        result = _from_event(text, f, resolve(f.meaning, scene), events, low, language)
+        if language == "en" and result.day and result.rule != "night-to":
+            result = replace(result, interval=result.day.isoformat())  # "Sunday night" begins and is told as Sunday
+        if result.day and _tells_a_day(f.meaning):
+            events.append((low, high, result.day))
         if result.day and _tells_a_day(f.meaning):
             spoken = tells_of_saying(text, f.span.begin, f.span.end, low, max(high, f.span.end), language)
             if not spoken or not told or told[0] != home:
                 told = (home, result.day)
         out.append(_expression(f, result, page))
     return out
+
+
+def _from_event(
+    text: str, found: _Found, result: Resolved, events: Sequence[tuple[int, int, date]], low: int, language: str
+) -> Resolved:
+    """A stretch counted from an event of an earlier sentence ("ten days after the closure") covers that day."""
+    if not isinstance(found.meaning, (mean.Length, mean.DayShift)):
+        return result
+    link = event_link(text, found.span.end, language)
+    day = day_of_event(text, link[1], [e for e in events if e[1] <= low]) if link else None
+    if link is None or day is None:
+        return result
+    if isinstance(found.meaning, mean.DayShift):
+        meant = cal.shift_days(day, found.meaning.by) if found.meaning.narrative else None
+        return replace(result, value=meant.isoformat(), interval=meant.isoformat(), day=meant) if meant else result
+    meant = counted_from(day, found.meaning, link[0])
+    return replace(result, interval=meant.isoformat(), rule="event") if meant else result
 
 
 def _tells_a_day(meaning: Meaning) -> bool:

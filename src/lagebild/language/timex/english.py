@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lagebild.language.timex import english_builders as build
+from lagebild.language.timex import far_days
 from lagebild.language.timex import meanings as mean
 from lagebild.language.timex.grammar import FULL_YEAR, Rule, rule
 from lagebild.language.timex.lexicon import Lexicon, alternatives, either_case, load
@@ -101,6 +102,7 @@ def rules() -> tuple[Rule, ...]:
             build.calendar_day,
             1,
         ),
+        *far_days.english(lex, w.weekday_full, w.daypart, w.number, w.deictic, w.month),
         # --- weekdays ------------------------------------------------------------------------------
         rule(
             "weekday",
@@ -114,7 +116,7 @@ def rules() -> tuple[Rule, ...]:
             "night-to",
             "weekday",
             rf"{b}(?P<x>(?:the\s+)?night\s+(?:of|from)\s+(?P<weekday>{w.weekday_full})\s+(?:to|into)\s+(?:{w.weekday_full})){e}",
-            lambda m, lx: mean.Weekday(lx.weekday[m["weekday"].lower()], None, "NI"),
+            lambda m, lx: mean.NightTo(lx.weekday[m["weekday"].lower()] % 7 + 1),
             3,
         ),
         rule(

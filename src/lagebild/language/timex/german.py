@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from lagebild.language.timex import far_days
 from lagebild.language.timex import german_builders as build
 from lagebild.language.timex import meanings as mean
 from lagebild.language.timex.grammar import FULL_YEAR, Rule, length, rule
@@ -117,6 +118,7 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?:[Aa]m|[Vv]om|[Ss]eit\s+dem|[Bb]is\s+zum|[Zz]um)\s+(?P<x>{w.day}\.)(?=\s+[a-zäöü]|\s*[,;)]|\s*$)",
             lambda m, _lex: mean.CalendarDay(int(m["day"])),
         ),
+        *far_days.german(lex, w.weekday, w.daypart_any, w.number, w.deictic, w.month, w.shift),
         # --- weekdays ---------------------------------------------------------------------------
         rule(
             "weekday",

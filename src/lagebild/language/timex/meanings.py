@@ -55,22 +55,30 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday. ``week_shift`` as in "Montag vergangener Woche", ``shift`` as in "vergangenen Montag"."""
+    """A weekday. ``week_shift`` as in "Montag vergangener Woche", ``shift`` as in "vergangenen Montag".
+
+    ``beyond`` is whole weeks past the coming one ("Samstag in einer Woche") or, below zero, before the last.
+    """
 
     number: int
     shift: int | None = None
     daypart: str | None = None
     week_shift: int | None = None
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DayShift:
-    """A day counted from the page's ("gestern") or, with ``narrative``, from the day told of ("tags darauf")."""
+    """A day counted from the page's ("gestern") or, with ``narrative``, from the day told of ("tags darauf").
+
+    ``months`` moves on by whole months and years to the same day of the month ("heute vor einem Jahr").
+    """
 
     by: int
     daypart: str | None = None
     narrative: bool = False
     vague: bool = False
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

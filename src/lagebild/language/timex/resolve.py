@@ -187,6 +187,9 @@ def _(meaning: mean.Weekday, scene: Scene) -> Resolved:
         )
     back = (page.isoweekday() - meaning.number) % 7
     ahead = (meaning.number - page.isoweekday()) % 7
+    if meaning.beyond:
+        days = ahead if meaning.beyond > 0 else -back
+        return _day(cal.shift_days(page, days + 7 * meaning.beyond), "weekday-weeks-off", meaning.daypart)
     if meaning.shift is not None and meaning.shift < 0:
         return _day(cal.shift_days(page, -(back or 7) - 7 * (-meaning.shift - 1)), "weekday-last", meaning.daypart)
     if meaning.shift is not None and meaning.shift > 0:
@@ -219,7 +222,11 @@ def _(meaning: mean.DayShift, scene: Scene) -> Resolved:
     if by == 0 and not meaning.narrative and meaning.daypart == "NI" and scene.tense != "future":
         by = -1  # "heute Nacht" in the past is the night that has just ended
         rule = "night-before"
-    return _day(cal.shift_days(base, by), rule, meaning.daypart)
+    day = cal.shift_days(base, by)
+    if day and meaning.months:
+        year, month = cal.shift_months(day, meaning.months)
+        return _day(cal.make_day(year, month, day.day), "same-day", meaning.daypart)
+    return _day(day, rule, meaning.daypart)
 
 
 @resolve.register
