@@ -79,6 +79,24 @@ def test_english_bound(text: str, bound: str, low: float | None, high: float | N
     assert (q.bound, q.low, q.high) == (bound, low, high)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The storm cost £1.3m.", 1.3e6, "Pound"),  # behind a sign of money "m" is no length
+        ("The storm cost $12m.", 12e6, "Dollar"),
+        ("The storm cost €2 m.", 2e6, "EUR"),
+        ("The wall is 1.3m high.", 1.3, "m"),
+        ("A quarter of a million litres ran out.", 250_000, "l"),
+        ("Three quarters of a million jobs are at risk.", 750_000, None),
+        ("Half a million people came.", 500_000, None),
+        ("A quarter of a litre was left.", 0.25, None),
+    ],
+)
+def test_english_scales_behind_signs_and_shares(text: str, value: float, unit: str | None) -> None:
+    (q,) = read(text, "en")
+    assert (q.low, q.high, q.unit) == (pytest.approx(value), pytest.approx(value), unit)
+
+
 NOTHING = [
     ("Am 3. Mai 2016 begann es.", "a date"),
     ("Um 14.20 Uhr begann es.", "a clock time"),

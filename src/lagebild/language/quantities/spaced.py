@@ -55,6 +55,11 @@ def _low(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
+def _after_sign(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether a sign of money stands before the number: "£1.3m" is no length."""
+    return at > 0 and tokens[at - 1].kind == "p" and tokens[at - 1].low in words.currencies
+
+
 def _is_scale(tokens: Sequence[Token], at: int, words: Words) -> bool:
     low = _low(tokens, at)
     return low in words.scales and len(low) > AFTER_DIGITS_ONLY and not low.endswith("s")
@@ -96,7 +101,8 @@ def _integer(tokens: Sequence[Token], at: int, words: Words, seed: float | None)
                 break
         elif factor is not None and (current is not None or (_is_scale(tokens, step, words) and stop == at)):
             short = len(low) <= AFTER_DIGITS_ONLY
-            if short and (tokens[step - 1].kind != "n" or (low in UPPER_ONLY and not token.text.isupper())):
+            meant = token.text.isupper() or _after_sign(tokens, at, words)
+            if short and (tokens[step - 1].kind != "n" or (low in UPPER_ONLY and not meant)):
                 break
             if factor == HUNDRED and (current is None or current < HUNDRED):
                 current = (current or 1.0) * HUNDRED
@@ -150,6 +156,12 @@ def _denominator(tokens: Sequence[Token], at: int, words: Words) -> tuple[float,
     return base + value, stop + 1, low.endswith(("s", "halves"))
 
 
+def _before_scale(tokens: Sequence[Token], at: int) -> int:
+    """Past the words between a share and its scale: "half a million", "a quarter of a million"."""
+    at += _low(tokens, at) == "of" and _low(tokens, at + 1) in {"a", "an"}
+    return at + 1 if _low(tokens, at) in {"a", "an"} else at
+
+
 def _denominated(
     tokens: Sequence[Token],
     value: float,
@@ -161,9 +173,10 @@ def _denominated(
     found = _denominator(tokens, stop, words)
     if found and (found[2] or value == 1) and form != "digits" and value == int(value):
         rest, stop = value / found[0], found[1]
-        if _is_scale(tokens, stop, words):
-            factor = words.scales[_low(tokens, stop)]
-            return rest * factor, stop + 1, "word", float(factor)
+        skip = _before_scale(tokens, stop)
+        if _is_scale(tokens, skip, words):
+            factor = words.scales[_low(tokens, skip)]
+            return rest * factor, skip + 1, "word", float(factor)
         return rest, stop, "fraction", 1.0
     if _low(tokens, stop) == "/" and stop + 1 < len(tokens) and tokens[stop + 1].kind == "n":
         below = tokens[stop + 1].value
@@ -227,7 +240,7 @@ def _share_first(tokens: Sequence[Token], at: int, words: Words) -> Found | None
     if not share:
         return None
     part, stop = 1 / share[0], share[1]
-    skip = stop + 1 if _low(tokens, stop) in {"a", "an"} else stop
+    skip = _before_scale(tokens, stop)
     if _is_scale(tokens, skip, words):
         factor = words.scales[_low(tokens, skip)]
         return part * factor, skip + 1, "word", float(factor)
