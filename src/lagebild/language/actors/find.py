@@ -23,7 +23,7 @@ _BEHIND = (
 _SAYINGS = frozenset({"erkenntnissen", "informationen"})
 _STOPS = frozenset({",", ".", ";", ":", "(", "„", "“", '"', "seien", "sei", "habe", "hätten", "hat", "haben", "ist", "sind", "bereits", "in", "mitgeteilt", "as", "said", "that"})  # fmt: skip # noqa: E501
 _REPORTS = frozenset({"reported", "reports", "berichtet", "berichtete", "meldet", "meldete"})
-_NO_VERBS = frozenset({"according", "laut", "zufolge", "nach", "demnach", "danach", "soll", "sollen", "sollte", "sollten", "wolle", "will", "wollen", "believed", "reportedly"})  # fmt: skip # noqa: E501
+_NO_VERBS = frozenset({"according", "laut", "zufolge", "nach", "demnach", "danach", "soll", "sollen", "sollte", "sollten", "wolle", "will", "wollen", "believed", "reportedly", "heißt", "hieß"})  # fmt: skip # noqa: E501
 _ADVERBS = frozenset({"also", "later", "then", "auch", "zudem", "has", "have", "had", "hat", "haben", "hatte"})
 _SUBJECT = 8
 """Most words of a subject that opens a sentence."""

@@ -158,10 +158,11 @@ class Resolver(Unlisted):
             if head is None:
                 return NOTHING
             if head + 1 < last and words[head + 1].text.lower() in {"by", "from", "of"}:
-                return self._phrase(*self._trim(range(head + 2, last)), depth=depth + 1)
-            owner = [n for k in range(first, head) if (n := self._names.get(k))]
-            if owner:
-                return self.page.of_name[owner[0].first]
+                owner = self._phrase(*self._trim(range(head + 2, last)), depth=depth + 1)
+                return owner or (NOTHING if lex.has("documents", words[head].text) else None)
+            owners = [n for k in range(first, head) if (n := self._names.get(k))]
+            if owners:
+                return self.page.of_name[owners[0].first]
             return NOTHING
         if head is None:
             return NOTHING

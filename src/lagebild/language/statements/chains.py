@@ -54,7 +54,9 @@ def run_chains(lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> li
                 content = colon[1]
             else:
                 content = line.sentence.span
-                if since > 0 and not speaker:
+                if _ownerless(line):
+                    speaker, via = [], []
+                elif since > 0 and not speaker:
                     speaker = _last_subject(lines, number)
             out.append(
                 Draft(
@@ -64,9 +66,18 @@ def run_chains(lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> li
                     speaker=list(speaker),
                     via=list(via),
                     inherited=colon is None,
+                    nobody=colon is None and _ownerless(line),
                 )
             )
     return sorted(out, key=lambda d: (d.extent.begin, d.extent.end))
+
+
+def _ownerless(line: Line) -> bool:
+    """As in "Im Netz kursierte die Behauptung, er sei an Land gegangen": a claim of nobody in particular."""
+    if len(line.parts) < 2:
+        return False
+    stop = line.parts[0][1]
+    return line.tokens[stop - 1].text == "," and line.lows[stop - 2] in line.pack.words("opinion_nouns")
 
 
 def _impersonal(draft: Draft) -> bool:

@@ -27,6 +27,8 @@ class Draft:
     negated: bool = False
     inherited: bool = False
     nobody: bool = False
+    nested: bool = False
+    """Whether the words stand in reported speech of somebody else, who is the speaker."""
     hearsay: Span | None = None
     act: str | None = None
     certainty: str | None = None

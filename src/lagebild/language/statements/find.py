@@ -12,6 +12,7 @@ from lagebild.language.statements.draft import Draft, Line, make_line
 from lagebild.language.statements.frames import draft_of
 from lagebild.language.statements.hits import Hit, find_hits, unlisted_hit
 from lagebild.language.statements.judge import STANCE_OF, act_of, certainty_of, is_negated, markers_of
+from lagebild.language.statements.links import nest, settle_links
 from lagebild.language.statements.marks import Quoted, quoted_stretches
 from lagebild.language.statements.merge import merge
 from lagebild.language.statements.narration import narration_drafts
@@ -41,6 +42,7 @@ def find_statements(
     drafts = attributed(document.text, lines, quotes, pack)
     if tagging is not None:
         drafts = settle_speakers(merge(drafts, tagging, lines, document.text), lines)
+    drafts = settle_links(drafts, lines)
     drafts = [*drafts, *narration_drafts(lines, drafts, document.kind)]
     if document.kind == "comment":
         _own_opinion(drafts)
@@ -78,6 +80,7 @@ def attributed(text: str, lines: Sequence[Line], quotes: Sequence[Quoted], pack:
         own = _of_line(line, [h for h in hits[number] if (number, h.at) not in used])
         framed.extend(d for d in own if not _repeats(d, direct))
     framed.extend(pointing_drafts(lines, hits, framed))
+    nest(framed, lines)
     ordered = sorted(framed, key=lambda d: (d.extent.begin, d.extent.end))
     return run_chains(lines, _best_only(ordered), pack)
 

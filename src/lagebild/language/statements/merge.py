@@ -266,15 +266,15 @@ def _closest(draft: Draft, tagged: Sequence[Draft]) -> tuple[int | None, float]:
 
 def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Draft:
     """One statement of the two: quotation marks from the rule, else extent and parts of the tagger."""
-    direct = draft.mode == "direct"
+    direct = draft.mode == "direct" or draft.nested
     framed = _swallowed(draft, other, text)
     joined = Draft(
         draft.content if direct or framed or _interrupted(draft, other) else other.content,
         draft.mode if direct or framed else other.mode,
         draft.rule if direct else other.rule,
-        cue=_cue(draft, other, places),
-        speaker=draft.speaker if framed and draft.speaker else _speaker(draft, other, places, text),
-        via=other.via or draft.via,
+        cue=draft.cue if draft.nested else _cue(draft, other, places),
+        speaker=draft.speaker if (framed or draft.nested) and draft.speaker else _speaker(draft, other, places, text),
+        via=draft.via if draft.nested else other.via or draft.via,
         addressee=other.addressee,
         frame=other.frame,
         verb=draft.verb or other.verb,
@@ -285,6 +285,7 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
         certainty=draft.certainty,
         confidence=other.confidence if other.mode in {"reported", "free_indirect"} else max(other.confidence, _BOTH),
     )
+    joined.nested = draft.nested
     joined.act_scores, joined.certainty_scores = other.act_scores, other.certainty_scores
     return joined
 
@@ -330,7 +331,7 @@ def _speaker(draft: Draft, other: Draft, places: Sequence[Span], text: str = "")
     if (
         draft.speaker
         and other.speaker
-        and _inside_words(other.speaker, other)
+        and (_inside_words(other.speaker, other) or (draft.rule in _FRAMING and _inside_words(other.speaker, draft)))
         and not _inside_words(draft.speaker, other)
     ):
         return draft.speaker  # who is spoken of does not speak, where a frame names somebody else
@@ -408,6 +409,6 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _part_of(draft: Draft, other: Draft) -> bool:
-    if "direct" in {draft.mode, other.mode} or not draft.cue or draft.cue != other.cue:
+    if "direct" in {draft.mode, other.mode} or not draft.cue or draft.cue != other.cue or draft.nested:
         return False
     return other.extent.covers(draft.extent)

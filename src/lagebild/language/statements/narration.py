@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.statements.links import referral
 from lagebild.language.tokens import finite_verb
 from lagebild.model import DocumentKind, Span
 
@@ -33,7 +34,9 @@ def narration_drafts(lines: Sequence[Line], drafts: Sequence[Draft], kind: Docum
     begins = [b for b, _ in covered]
     found: list[Draft] = []
     for line in lines:
-        if line.sentence.block not in _KINDS or not _worth(line) or (kind == "article" and _about_oneself(line)):
+        if line.sentence.block not in _KINDS or not _worth(line) or referral(line) is not None:
+            continue
+        if kind == "article" and _about_oneself(line):
             continue
         span = line.sentence.span
         i = max(0, bisect_right(begins, span.begin) - 2)

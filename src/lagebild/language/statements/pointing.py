@@ -44,8 +44,8 @@ def pointing_drafts(lines: Sequence[Line], hits: Sequence[Sequence[Hit]], drafts
 def _pointing(line: Line, hits: Sequence[Hit]) -> Hit | None:
     if len(line.tokens) > _LONGEST or not line.lows or line.lows[0] not in line.pack.words("pointers"):
         return None
-    if any(line.quoted):
-        return None
+    if any(line.quoted) or (line.pack.language == "de" and len(line.tokens) > 1 and line.tokens[1].capital):
+        return None  # "Das Ministerium teilte mit": an article
     for hit in hits:
         if hit.at <= _VERB_PLACES and hit.cue.act in _ACTS and "clause" in hit.cue.takes and not hit.negated:
             return None if _has_content(line, hit) else hit

@@ -78,6 +78,8 @@ def _after_nach(line: Line, i: int) -> tuple[Span, Span, Span | None, str] | Non
     """As in "nach Angaben der Polizei", "aus Sicht von X", "nach ihrer Ansicht", "nach Medienberichten"."""
     nouns = line.pack.words("source_nouns") | line.pack.words("viewpoints")
     n = len(line.tokens)
+    if i + 1 < n and line.tokens[i + 1].capital and _compound_source(line.lows[i + 1], line.pack.words("source_nouns")):
+        return line.span(i, i + 2), line.span(i, i + 1), line.span(i + 1, i + 2), "rule:angaben"
     for k in range(i + 1, min(n, i + 5)):
         if line.lows[k] in nouns:
             end = noun_phrase(line, k + 1, n) if k + 1 < n and line.lows[k + 1] in _GENITIVES else k + 1
@@ -100,6 +102,11 @@ def _after_nach(line: Line, i: int) -> tuple[Span, Span, Span | None, str] | Non
         ):
             return None
     return None
+
+
+def _compound_source(low: str, nouns: frozenset[str]) -> bool:
+    """As in "nach Polizeiangaben", "nach Behördeninformationen": the source is the first part of the plural."""
+    return any(low.endswith(noun) and len(low) > len(noun) + 2 for noun in nouns if noun.endswith("en"))
 
 
 def _phrase_before(line: Line, i: int) -> int:

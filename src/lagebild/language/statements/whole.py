@@ -182,7 +182,7 @@ def _closes(line: Line, j: int, own: Sequence[Span], *, fresh: bool) -> bool:
 
 def inside(draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether a content lies in that of another draft without a cue of its own there."""
-    for other in others:
+    for other in () if draft.nested else others:
         if other is draft or "direct" in {draft.mode, other.mode} or not other.extent.covers(draft.extent):
             continue
         size = sum(len(s) for s in draft.content)
