@@ -60,7 +60,13 @@ ATTRIBUTION = [
     ("en", "According to the union, pay is low.", "pay is low", "the union", "indirect"),
     ("en", "The mayor told reporters the dam was safe.", "the dam was safe", "The mayor", "indirect"),
     # the next sentence names who said it
-    ("de", "Die Brücke bleibt zu. Das sagte ein Sprecher der Stadt.", "bleibt zu", "ein Sprecher der Stadt", "indirect"),
+    (
+        "de",
+        "Die Brücke bleibt zu. Das sagte ein Sprecher der Stadt.",
+        "bleibt zu",
+        "ein Sprecher der Stadt",
+        "indirect",
+    ),
     # what stands before the verb is no subject: a preposition, an accusative, a thing
     ("de", "Angesichts der Lage fordert der Verband mehr Geld.", "mehr Geld", "der Verband", "reported"),
     ("de", "Den Vorfall machte der Verein öffentlich.", "Den Vorfall", "der Verein", "reported"),
@@ -98,6 +104,8 @@ def test_attribution(language, text, content, speaker, mode):
 
 
 STANCE = [
+    ("en", "The leader urged supporters not to celebrate early.", "celebrate early", "demand"),
+    ("en", '"We want patrols by June," said Gil Orr.', "We want patrols", "demand"),
     ("de", "Die Firma dementierte Berichte über einen Verkauf.", "Berichte", "deny"),
     ("de", "Der Netzchef bestritt nicht, dass die Wartung ausfiel.", "die Wartung ausfiel", "confirm"),  # no denial
     ("de", "Brack AG wollte den Bericht weder bestätigen noch dementieren.", "den Bericht", "unconfirmed"),
@@ -126,6 +134,27 @@ def test_stance(language, text, content, stance):
 
 
 CERTAINTY = [
+    # unreal and inverted conditions
+    ("de", "„Da wäre niemand herausgekommen“, sagte Ina Lind.", "niemand herausgekommen", "hypothetical"),
+    ("de", "„Wäre das echt, hätten wir gesperrt“, sagte Ina Lind.", "hätten wir gesperrt", "hypothetical"),
+    ("de", "„Ich hätte gern mehr Zeit“, sagte Ina Lind.", "gern mehr Zeit", "certain"),
+    ("en", "Had the gale hit, boats would have stopped, she added.", "boats would", "hypothetical"),
+    ("en", "The Bay Party would win if a vote were held, a poll found.", "would win", "hypothetical"),
+    ("en", "The Bay Party had won the vote, a poll found.", "had won", "certain"),
+    # what is set for a day; what a sentence may come to
+    ("en", "The baker is due to testify on Thursday.", "testify", "future"),
+    ("en", "The hearing is set to resume on Friday.", "resume", "future"),
+    ("en", "The 40 closures were due to the rain.", "the rain", "certain"),
+    ("en", "Owen Hale faces up to seven years in prison.", "seven years", "hypothetical"),
+    ("en", "The town of Lenham faces the sea.", "the sea", "certain"),
+    ("de", "Dem Kapitän drohen bis zu sieben Jahre Haft.", "sieben Jahre", "possible"),
+    ("de", "Der Rat von Lohe drohte 2020 mit Klage.", "Klage", "future"),
+    # drills told as real
+    ("de", "Am Samstag ist in Lohe der Damm gebrochen - zumindest im Drehbuch.", "der Damm", "hypothetical"),
+    ("de", "Das Szenario: Ein Bus ist in den Fluss gestürzt. 20 Menschen sind tot.", "20 Menschen", "hypothetical"),
+    ("de", "Über Lohe steht schwarzer Rauch. Es ist aber nur eine Übung.", "schwarzer Rauch", "hypothetical"),
+    ("de", "Über Lohe steht schwarzer Rauch. Die Übung wurde abgesagt.", "schwarzer Rauch", "certain"),
+    ("en", "The dam at Lenham broke at noon. It was only a drill.", "The dam", "hypothetical"),
     ("de", "Der Täter sei möglicherweise geflohen, sagte der Ermittler.", "geflohen", "possible"),
     ("de", "Ein Brand sei nicht ausgeschlossen, sagte der Ermittler.", "ausgeschlossen", "possible"),
     ("de", "Der Täter sei höchstwahrscheinlich geflohen, sagte der Ermittler.", "geflohen", "probable"),
@@ -244,3 +273,100 @@ def test_an_agentless_passive_says_nothing_of_anybody(text, found):
 
 def test_the_box_about_an_author_is_no_narration():
     assert not statements_of("Mit meinen Texten möchte ich zum Gespräch in Molm beitragen.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "speaker", "via"),
+    [
+        # told by somebody who heard it from somebody
+        (
+            "de",
+            "Ute Kern sagte, ein Arzt habe ihr versichert, das Kind sei wohlauf.",
+            "das Kind sei wohlauf",
+            "Ute Kern",
+            "ein Arzt",
+        ),
+        (
+            "de",
+            "Ute Kern bestritt, dass ein Arzt gesagt habe, das Kind sei wohlauf.",
+            "das Kind sei wohlauf",
+            "ein Arzt",
+            "",
+        ),
+        # whom a report relies on, in the next sentence
+        (
+            "de",
+            "Zwei Orte seien leer, meldete der Sender. Er berief sich auf das Amt.",
+            "Zwei Orte",
+            "der Sender",
+            "das Amt",
+        ),
+        (
+            "en",
+            "Two villages were empty, the broadcaster said. It cited the water board.",
+            "Two villages",
+            "the broadcaster",
+            "the water board",
+        ),
+        (
+            "de",
+            "Zwei Orte seien leer, meldete der Sender. Er berief sich auf sein Recht, zu schweigen.",
+            "Zwei Orte",
+            "der Sender",
+            "",
+        ),
+        # the object of a verb of quoting
+        ("de", "Man habe Rauch gesehen, zitierte der Sender einen Wachmann.", "Rauch", "der Sender", "einen Wachmann"),
+        # papers
+        (
+            "de",
+            "Das Amt legte seinen Prüfbericht vor. Die Türen waren zu, heißt es darin.",
+            "Die Türen",
+            "Prüfbericht",
+            "",
+        ),
+        # a claim that goes around
+        (
+            "de",
+            "Ute Kern sagte, sie bleibe. Im Netz kursierte die Behauptung, sie sei in Ulm.",
+            "sie sei in Ulm",
+            "",
+            "",
+        ),
+        # compounds
+        ("de", "Am Samstag sind nach Polizeiangaben 400 Menschen gekommen.", "400 Menschen", "Polizeiangaben", ""),
+        # an article is no pointer
+        ("de", "Der Deich sei alt. Das Amt teilte auf Anfrage mit, er sei sicher.", "er sei sicher", "Das Amt", ""),
+    ],
+)
+def test_links_outside_the_frame(language, text, content, speaker, via):
+    found = [s for s in statements_of(text, language) if content in words(text, s.content)]
+    found.sort(key=lambda s: len(words(text, s.content)))
+    assert (words(text, found[0].speaker), words(text, found[0].via_spans)) == (speaker, via)
+
+
+TALK = (
+    "Die Stadträtin Ina Berg steht in der Kritik.",
+    "Frau Berg, Sie wussten seit 2020 von den Rissen. Warum geschah nichts?",
+    "Der Damm war alt. Das Geld fehlte uns. Mein Vorgänger sagte, der Damm sei sicher.",
+    "Treten Sie zurück?",
+    "Am 3. April entscheidet der Rat.",
+    "Interview: Lutz Harms",
+)
+
+
+def test_answers_of_an_interview_are_the_words_of_whom_the_questions_address():
+    text = "\n".join(TALK)
+    blocks, begin = [], 0
+    for turn in TALK:
+        blocks.append(Block("body", Span(begin, begin + len(turn))))
+        begin += len(turn) + 1
+    document = Document("d", "d", text, "de", tuple(blocks), kind="interview")
+    found = find_statements(document, split_sentences(document), None)
+    said = {words(text, s.content): words(text, s.speaker) for s in found if s.mode == "direct"}
+    assert said == dict.fromkeys(
+        ("Der Damm war alt", "Das Geld fehlte uns", "Am 3. April entscheidet der Rat"), "Frau Berg"
+    )
+    others = {words(text, s.content): s.act for s in found if s.mode != "direct"}
+    assert others["der Damm sei sicher"] == "assert"
+    assert not any("wussten" in content or "Interview" in content for content in others)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import lxml.html
@@ -105,7 +105,9 @@ def title(
     return headline(root, (linked, graph, root.findtext(".//title")), site, url)
 
 
-WRITTEN_BY = re.compile(r"^(?:written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|by|von)$", re.IGNORECASE)
+WRITTEN_BY = re.compile(
+    r"^(?:written by|verfasst von|geschrieben von|écrit par|escrito por|scritto da|by|von)$", re.IGNORECASE
+)
 AUTHOR_METAS = frozenset(
     ["author", "article:author", "dc.creator", "dc:creator", "sailthru.author", "parsely-author", "byl", "cxenseparse:author",
      "article:author_name", "shareaholic:article_author_name", "twitter:misc:written by", "twitter:misc:verfasst von"]
@@ -149,7 +151,12 @@ def _stated(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> Day
 
 
 def published(
-    root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], html: str, url: str | None, own: Callable[[], str], whole: str
+    root: lxml.html.HtmlElement,
+    items: Sequence[dict[str, Any]],
+    html: str,
+    url: str | None,
+    own: Callable[[], str],
+    whole: str,
 ) -> Day | None:
     """The day of first publication: JSON-LD, metadata, the address, then htmldate's search of the page.
 
@@ -218,7 +225,9 @@ def modified(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> Da
     return Day(value, "meta") if value else None
 
 
-START_DAY = re.compile(r"(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|[MTWFS][a-z]{2,6}day)?,?\s?[0-3]?\d[.\s].{4,20}\s?[–—-]\s")
+START_DAY = re.compile(
+    r"(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|[MTWFS][a-z]{2,6}day)?,?\s?[0-3]?\d[.\s].{4,20}\s?[–—-]\s"
+)
 
 
 def dateline_day(lines: Sequence[str]) -> str | None:
@@ -321,7 +330,9 @@ def says_live(heading: Sequence[str], items: Sequence[dict[str, Any]]) -> bool:
     return "LiveBlogPosting" in _types(items) or any(boilerplate()["live"].within(h) for h in heading)
 
 
-def is_index(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], blocks: Sequence[Block], url: str | None) -> bool:
+def is_index(
+    root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], blocks: Sequence[Block], url: str | None
+) -> bool:
     """Whether a page lists articles and is none: many linked headlines, no long text, an address of a section.
 
     A page that says it is an article is never an index.
@@ -342,8 +353,16 @@ def is_index(root: lxml.html.HtmlElement, items: Sequence[dict[str, Any]], block
     return False
 
 
+QUESTIONS = 2
+"""Questions with a reply that make a page an interview."""
+LONGEST_REPLY = 3
+"""Paragraphs a reply has at most, in the mean."""
+ADDRESS = re.compile(r"(?<!\w)(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?)\s+(?:(?:Dr|Prof)\.\s+)?[A-ZÄÖÜ][\w-]+\s*[,?]")
+FIRST_PERSON = re.compile(r"(?<!\w)(?:[Ii]ch|[Mm]ir|[Mm]ich|[Ww]ir|[Uu]ns|I|[Ww]e|[Mm]y|[Oo]ur)(?!\w)")
+
+
 def page_kind(
-    heading: Sequence[str], items: Sequence[dict[str, Any]], blocks: Sequence[Block], url: str | None
+    heading: Sequence[str], items: Sequence[dict[str, Any]], blocks: Sequence[Block], url: str | None, text: str = ""
 ) -> DocumentKind:
     """What sort of page it is, from JSON-LD type, kicker and title words, and its shape."""
     lists = boilerplate()
@@ -358,9 +377,29 @@ def page_kind(
         or re.search(r"/(?:meinung|kommentar|opinion|comment)/", url or "")
     ):
         return "comment"
-    if any(_opening(lists["interview"].phrases, h) for h in heading):
+    if any(_opening(lists["interview"].phrases, h) for h in heading) or asks_and_answers(blocks, text):
         return "interview"
     return "article"
+
+
+def asks_and_answers(blocks: Sequence[Block], text: str) -> bool:
+    """Whether the story is a talk: questions as paragraphs of their own, each followed by a reply, from one on to the end.
+
+    Explanations have that shape too ("Wer ist betroffen?"); in a talk somebody is addressed or speaks of himself.
+    """
+    turns = [b.span.of(text).strip() for b in blocks if b.kind in {"lead", "body", "subhead"}]
+    asked = [t.endswith("?") and t[:1] not in '„“”»«"' for t in turns]
+    if asked.count(True) < QUESTIONS:
+        return False
+    first = asked.index(True)
+    pairs = sum(a and not b for a, b in pairwise(asked[first:]))
+    replies = [t for t, question in zip(turns[first:], asked[first:], strict=True) if not question]
+    shaped = pairs >= QUESTIONS and asked.count(True) - pairs <= 1 and len(replies) <= LONGEST_REPLY * pairs
+    if not shaped:
+        return False
+    addressed = any(ADDRESS.search(t) for t, question in zip(turns, asked, strict=True) if question)
+    own = sum(FIRST_PERSON.search(t) is not None for t in replies)
+    return addressed or 2 * own >= len(replies)
 
 
 def _opening(phrases: Sequence[str], heading: str) -> bool:

@@ -228,7 +228,7 @@ def _read_html(page: Page, raw: str, problems: list[Problem]) -> Document:
     kickers = [b.span.of(text) for b in blocks if b.kind == "kicker"]
     if facts.says_live([*kickers, title or ""], items):
         blocks = live.entries(text, blocks, items, day.value if day else None)
-    kind = facts.page_kind([*kickers, title or ""], items, blocks, url)
+    kind = facts.page_kind([*kickers, title or ""], items, blocks, url, text)
     if kind == "article" and facts.is_index(root, items, blocks, page.url or url):
         kind = "index"
     readable, more = _readable(text, blocks, items)
@@ -360,7 +360,7 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
         modified=modified.value if modified else None,
         modified_basis=modified.basis if modified else None,
         credits=facts.credits_of(text, blocks, ()),
-        kind=facts.page_kind([title or "", *heading[:3]], (), blocks, page.url),
+        kind=facts.page_kind([title or "", *heading[:3]], (), blocks, page.url, text),
         readable=readable,
         problems=(*problems, *more, *_undated(published is None)),
     )

@@ -11,10 +11,12 @@ from lagebild.language.statements.direct import direct_drafts
 from lagebild.language.statements.draft import Draft, Line, make_line
 from lagebild.language.statements.frames import draft_of
 from lagebild.language.statements.hits import Hit, find_hits, unlisted_hit
+from lagebild.language.statements.interview import interview_drafts, unasked
 from lagebild.language.statements.judge import STANCE_OF, act_of, certainty_of, is_negated, markers_of
 from lagebild.language.statements.links import nest, settle_links
 from lagebild.language.statements.marks import Quoted, quoted_stretches
 from lagebild.language.statements.merge import merge
+from lagebild.language.statements.modality import rehearsed
 from lagebild.language.statements.narration import narration_drafts
 from lagebild.language.statements.pointing import pointing_drafts
 from lagebild.language.statements.running import settle_speakers
@@ -43,7 +45,13 @@ def find_statements(
     if tagging is not None:
         drafts = settle_speakers(merge(drafts, tagging, lines, document.text), lines)
     drafts = settle_links(drafts, lines)
-    drafts = [*drafts, *narration_drafts(lines, drafts, document.kind)]
+    if document.kind == "interview":
+        drafts = interview_drafts(document, lines, drafts, tagging)
+    narrated = narration_drafts(lines, drafts, document.kind)
+    if document.kind == "interview":
+        narrated = unasked(document, narrated)
+    drafts = [*drafts, *narrated]
+    rehearsed(drafts, lines)
     if document.kind == "comment":
         _own_opinion(drafts)
     return _finish(document, lines, drafts, pack)

@@ -8,9 +8,11 @@ a refusal to comment is none either; conditions and forecasts assert nothing abo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
+from lagebild.language.statements.modality import certainty_by_grammar
 from lagebild.language.tokens import Token, find_phrase, verb_mood
 from lagebild.model import Act, Certainty, Marker, Span, Stance
 
@@ -62,7 +64,7 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     verb = draft.verb.verb if draft.verb else ""
     if _refuses(draft, verb, around, lows, pack):
         return "decline"
-    if draft.negated and draft.mode != "direct":
+    if draft.negated and draft.mode != "direct" and not (base in {"demand", "warn"} and _negative_aim(around)):
         turned = _negated_act(base, around, verb, lows, pack)
         if turned:
             return turned
@@ -107,6 +109,11 @@ def _refuses(draft: Draft, verb: str, around: Sequence[str], lows: Sequence[str]
         return True
     noun = has(around, pack, "decline_phrases") is not None
     return verb in _REFUSALS and (noun or verb in {"decline", "refuse"})
+
+
+def _negative_aim(around: Sequence[str]) -> bool:
+    """As in "urged them not to celebrate", "bat sie, nicht zu feiern": the asking is not negated."""
+    return any(a in {"not", "nicht", "never"} and b in {"to", "zu"} for a, b in pairwise(around))
 
 
 def _negated_act(base: Act, around: Sequence[str], verb: str, lows: Sequence[str], pack: Pack) -> Act | None:
@@ -177,6 +184,8 @@ def certainty_of(draft: Draft, act: Act, content: Sequence[Token], pack: Pack) -
     """How sure the content is, as the speaker puts it."""
     if draft.certainty:
         return draft.certainty  # type: ignore[return-value]
+    if act not in {"ask", "not_confirm", "doubt", "decline"} and (fixed := certainty_by_grammar(draft, content, pack)):
+        return fixed
     if find_phrase([t.low for t in content], pack.phrases("hedges_possible")):
         return "possible"
     if draft.hearsay:

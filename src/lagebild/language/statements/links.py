@@ -129,7 +129,10 @@ def nest(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
 def referral(line: Line) -> Span | None:
     """The source in a sentence that says no more than whom a report relies on ("Der Sender berief sich auf X")."""
     hit = find_phrase(line.lows, line.pack.phrases("relying"))
-    if hit is None or any(line.quoted) or len(line.parts) > 2:
+    if hit is None:
+        word = next((k for k, low in enumerate(line.lows) if low in line.pack.words("relying")), None)
+        hit = None if word is None else (word, word + 1)
+    if hit is None or any(line.quoted) or len(line.parts) > 1:
         return None
     subject = noun_phrase(line, 0, len(line.tokens))
     if not 0 < subject <= _SHORT_SUBJECT or subject > hit[0]:
