@@ -307,3 +307,23 @@ def test_nested_marks_cost_no_more_than_the_page():
     begun = time.process_time()
     read(page("<h1>Die neue Brücke kommt</h1>" + '<div class="author">' * 200 + "<p>Die Stadt sagte nichts.</p>" * 5_000 + "</div>" * 200))
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("turns", "kind"),
+    [
+        # a talk: somebody is addressed, or the replies are of the first person
+        (
+            ("Frau Berg, wer wusste davon?", "Alle im Rat.", "Treten Sie zurück?", "Der Rat entscheidet im April."),
+            "interview",
+        ),
+        (("Who knew about it?", "We all did.", "Will you resign?", "I will stay."), "interview"),
+        # an explanation in questions and answers, rhetorical questions in a row, one question at the end
+        (("Wer ist betroffen?", "Etwa 200 Haushalte.", "Wie geht es weiter?", "Das Amt prüft den Damm."), "article"),
+        (("Was tun?", "Wohin gehen?", "Wen fragen?", "Wir wissen es nicht."), "article"),
+        (("Der Damm brach am Montag.", "Wir waren dabei.", "Was nun, Herr Berg?"), "article"),
+    ],
+)
+def test_interviews_are_known_by_their_shape(turns, kind):
+    body = "<h1>Der Damm von Lohe</h1><p>Der Damm von Lohe brach am Montag in zwei Teile.</p>"
+    assert read(page(body + "".join(f"<p>{t}</p>" for t in turns))).kind == kind
