@@ -47,3 +47,24 @@ def test_marks_become_spans_and_leave_the_words():
 def test_a_fault_is_named(block, fault):
     with pytest.raises(BadMarkup, match=re.escape(fault)):
         read(block)
+
+
+def test_every_claim_of_every_story_has_wordings_to_compare():
+    claims: dict[str, list[str]] = {}
+    stories: dict[str, int] = {}
+    for path in sorted((TEXTS.parent / "wordings").glob("*.txt")):
+        story = key = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("story: "):
+                story = line.split()[1]
+                assert story not in stories
+                stories[story] = 0
+            elif line.startswith("# "):
+                key = f"{story} {line}"
+                assert key not in claims
+                claims[key] = []
+                stories[story] += 1
+            elif line.strip():
+                claims[key].append(line.strip())
+    assert min(stories.values()) >= 2
+    assert all(len({*wordings}) == len(wordings) >= 2 for wordings in claims.values())

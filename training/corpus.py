@@ -12,8 +12,10 @@ from typing import Any
 
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES, HEADS, NAMES, ROLES, TYPES
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
+from training.markup import read_folder
 
 Spans = Sequence[Sequence[int]]
+INVENTED = Path(__file__).parent / "texts"
 IGNORED = -100
 HELD_OUT = 10
 """Every tenth document, by sorted name, is held out."""
@@ -45,7 +47,8 @@ class Text:
 class Window:
     """Piece ids, the first piece of each word, labels by head, statements that lie inside.
 
-    `number` counts the samples whose vectors are kept; -1 for labelled text.
+    `number` counts the samples whose vectors are kept; -1 for labelled text. With `contrast` it is the number of the
+    claim that the text words.
     """
 
     ids: list[int]
@@ -53,6 +56,7 @@ class Window:
     labels: dict[str, list[int]]
     statements: list[Said]
     number: int = -1
+    contrast: bool = False
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -125,7 +129,7 @@ def label(document: dict[str, Any]) -> Text:
                 if not any(labels[role][begin:end]):
                     _write(labels[role], HEADS[role], role, [(begin, end)])
     surface = [document["text"][b:e] for b, e in offsets]
-    language = "en" if document["id"].startswith("e") else "de"
+    language = "en" if document["id"].startswith(("e", "ie")) else "de"
     return Text(surface, sentences(document["text"], offsets), labels, said, language)
 
 
@@ -198,12 +202,11 @@ _QUOTE = re.compile(r"^statements_.*\.jsonl$")
 
 
 def read_statements(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Training documents and held-out documents of a corpus folder, both languages."""
+    """Training documents and held-out documents of a corpus folder and of the invented texts, both languages."""
     train, held = [], []
-    for path in sorted(folder.iterdir()):
-        if _QUOTE.match(path.name):
-            documents = read_lines(path)
-            names = held_out(documents)
-            train += [d for d in documents if d["name"] not in names]
-            held += [d for d in documents if d["name"] in names]
+    corpus = [read_lines(path) for path in sorted(folder.iterdir()) if _QUOTE.match(path.name)]
+    for documents in (*corpus, list(read_folder(INVENTED))):
+        names = held_out(documents)
+        train += [d for d in documents if d["name"] not in names]
+        held += [d for d in documents if d["name"] in names]
     return train, held

@@ -24,10 +24,12 @@ from training.corpus import IGNORED, Text, Window, joined, windows
 from training.fit_batches import batches, collate
 from training.keep import Kept
 from training.network import Network
+from training.wordings import contrast, read_stories, start_claims, story_batches
 
 WEIGHTS = {
     "direct": 0.7, "outer": 1.0, "inner": 0.4, "speaker": 0.7, "cue": 0.6, "frame": 0.6, "addressee": 0.4,
     "via": 0.3, "date": 0.3, "name": 1.0, "point": 1.0, "act": 0.25, "certainty": 0.25, "type": 0.2, "vector": 1.0,
+    "claim": 0.5,
 }  # fmt: skip
 
 
@@ -55,6 +57,10 @@ class Recipe:
     rare: float = 0.4
     english: int = 2
     """How often an epoch shows each English text: there are a third as many as German ones."""
+    wordings: int = 2
+    """How often an epoch shows each story of claims and their wordings."""
+    names: float = 1.0
+    """Share of the sentences with names that an epoch shows."""
 
     def as_dict(self) -> dict[str, float]:
         """For the record beside the weights."""
@@ -80,6 +86,7 @@ class Fitter:
         self.network = Network(base)
         self.network.encoder.freeze(recipe.frozen)
         self.kept = Kept(base, texts)
+        self.stories = read_stories()[0]
         self.rare = {
             mark: self._rarity(Counter(getattr(s, mark) for t in texts for s in t.statements), len(names_))
             for mark, names_ in MARKS.items()
@@ -90,6 +97,12 @@ class Fitter:
         weight = (number.sum() / number) ** self.recipe.rare
         return weight / ((weight * number).sum() / number.sum())
 
+    def _some(self, texts: Sequence[Text]) -> Sequence[Text]:
+        """Neighbouring texts, as many as an epoch shows."""
+        count = int(len(texts) * self.recipe.names)
+        begin = self.rng.randrange(len(texts) - count + 1)
+        return texts[begin : begin + count]
+
     def epoch(self) -> list[list[Window]]:
         """Batches of all tasks in random order, with new window bounds."""
         said: list[Window] = []
@@ -97,20 +110,29 @@ class Fitter:
             for _ in range(self.recipe.english if text.language == "en" else 1):
                 first = self.rng.choice((self.recipe.window, 220, 160, 100))
                 said.extend(windows(text, self.pieces, first, self.recipe.window))
-        named = [w for t in joined(self.names, self.rng) for w in windows(t, self.pieces, 320, 320)]
+        named = [w for t in joined(self._some(self.names), self.rng) for w in windows(t, self.pieces, 320, 320)]
         out = batches(said, self.recipe.batch, self.rng) + batches(named, self.recipe.batch, self.rng)
         out += self.kept.batches(self.recipe.batch, self.rng)
+        for _ in range(self.recipe.wordings):
+            out += story_batches(self.stories, self.pieces, self.rng)
         self.rng.shuffle(out)
         return out
+
+    def standardise(self, sample: Sequence[Sequence[Window]]) -> None:
+        """Standardise the features; the heads take the inverse, so that outputs stay as they are."""
+        net = self.network
+        with torch.no_grad():
+            features = torch.cat([net.encoder(b.ids, b.mask)[b.mask.bool()] for b in map(collate, sample)])
+            mean, deviation = features.mean(0), features.std(0).clamp_min(0.02)
+            net.heads.bias += net.heads.weight @ ((mean - net.mean) / net.deviation)
+            net.heads.weight *= deviation / net.deviation
+            net.mean.copy_(mean)
+            net.deviation.copy_(deviation)
 
     def prepare(self, sample: Sequence[Sequence[Window]]) -> None:
         """Standardise the features and set the output biases to the log prior."""
         net = self.network
-        with torch.inference_mode():
-            seen = [net.encoder(b.ids, b.mask)[b.mask.bool()] for b in map(collate, sample)]
-        features = torch.cat(seen)
-        net.mean.copy_(features.mean(0))
-        net.deviation.copy_(features.std(0).clamp_min(0.02))
+        self.standardise(sample)
         net.heads.weight.data.normal_(0, 0.02)
         net.heads.bias.data.zero_()
         at = 0
@@ -125,8 +147,10 @@ class Fitter:
 
     def losses(self, part: Sequence[Window]) -> dict[str, Tensor]:
         """Loss of each head that the batch has labels for."""
-        batch = collate(part)
         net = self.network
+        if part[0].contrast:
+            return {"claim": contrast(net, part)}
+        batch = collate(part)
         if part[0].number >= 0:
             return {"vector": self.kept.loss(net, batch)}
         out = net.words(batch.ids, batch.mask, batch.first, self.recipe.dropout)
@@ -160,33 +184,51 @@ class Fitter:
             found.update({mark: torch.cat(values).mean() for mark, values in marks.items()})
         return found
 
-    def start_from(self, state: Mapping[str, Tensor]) -> None:
-        """Begin with the encoder layers of an earlier run, in the names of `transformers`' BERT or of `Network`."""
-        own = self.network.encoder.state_dict()
+    def start_from(self, state: Mapping[str, Tensor]) -> bool:
+        """Begin with the layers of an earlier run, in the names of `transformers`' BERT or of `Network`.
+
+        True if the state holds the heads, too: then fitting goes on where that run ended.
+        """
+        own = self.network.state_dict()
         for name in own:
-            if name.startswith("layers."):
-                _, number, part, kind = name.split(".")
+            if name.startswith("encoder.layers."):
+                _, _, number, part, kind = name.split(".")
                 key = f"bert.encoder.layer.{number}.{LONG_NAMES[part]}.{kind}"
-                own[name] = state.get(f"encoder.{name}", state.get(key, own[name]))
-        self.network.encoder.load_state_dict(own)
+                own[name] = state.get(name, state.get(key, own[name]))
+        whole = "heads.weight" in state and state["heads.weight"].shape == own["heads.weight"].shape
+        known = {name: state[name] for name in own if whole and name in state and state[name].shape == own[name].shape}
+        self.network.load_state_dict({**own, **known})
+        return whole
 
     def run(self, out: Path, save_every: float = 8.0, start: Mapping[str, Tensor] | None = None) -> None:
         """Fit and save to `out`, every `save_every` minutes and at the end."""
         recipe, net = self.recipe, self.network
-        if start:
-            self.start_from(start)
+        goes_on = start is not None and self.start_from(start)
         began = time.monotonic()
         queue = self.epoch()
         per_epoch = len(queue)
         total = int(per_epoch * recipe.epochs)
         warm = max(10, total // 15)
-        self.prepare([part for part in queue if part[0].number < 0][:12])
+        alone = 0 if goes_on else recipe.heads_only
+        sample = [part for part in queue if not part[0].contrast and part[0].number < 0][:12]
+        if goes_on:
+            self.standardise(sample)
+        else:
+            self.prepare(sample)
         self.kept.start(net)
-        heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+        if start is None or "claim.weight" not in start:
+            start_claims(net, self.stories, self.pieces, self.kept.map)
+        heads = [p for n, p in net.named_parameters() if not n.startswith(("encoder.", "claim."))]
+        claim = [*net.claim.parameters()]
         heads += list(self.kept.map.parameters())
         encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
         adam = torch.optim.AdamW(
-            [{"params": encoder, "weight_decay": 0.01}, {"params": heads, "weight_decay": 0.0}], lr=recipe.rate
+            [
+                {"params": encoder, "weight_decay": 0.01},
+                {"params": heads, "weight_decay": 0.0},
+                {"params": claim, "weight_decay": 0.0},
+            ],
+            lr=recipe.rate,
         )
         print(f"{len(self.texts)} texts, {per_epoch} steps an epoch, {total} in all", flush=True)
         smooth: dict[str, float] = {}
@@ -195,22 +237,23 @@ class Fitter:
         while progress < 1:
             if not queue:
                 queue = self.epoch()
-            late = step >= recipe.heads_only
+            late = step >= alone
             progress = max(step / total, (time.monotonic() - began) / 60 / recipe.minutes)
             fade = max(0.02, 1 - progress)
-            adam.param_groups[0]["lr"] = recipe.rate * min(1, (step - recipe.heads_only + 1) / warm) * fade * late
-            adam.param_groups[1]["lr"] = recipe.head_rate * fade * (1 if late else 3)
+            adam.param_groups[0]["lr"] = recipe.rate * min(1, (step - alone + 1) / warm) * fade * late
+            adam.param_groups[1]["lr"] = recipe.head_rate * fade * (1 if late else 3) * (0.3 if goes_on else 1)
+            adam.param_groups[2]["lr"] = recipe.head_rate * fade
             for parameter in encoder:
                 parameter.requires_grad_(requires_grad=late)
             found = self.losses(queue.pop())
             torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
-            torch.nn.utils.clip_grad_norm_(encoder + heads, 1.0)
+            torch.nn.utils.clip_grad_norm_(encoder + heads + claim, 1.0)
             adam.step()
             adam.zero_grad(set_to_none=True)
             step += 1
             for name, value in found.items():
                 smooth[name] = 0.97 * smooth.get(name, value.item()) + 0.03 * value.item()
-            if step % 25 == 0 or step == recipe.heads_only:
+            if step % 25 == 0 or step == alone:
                 state = " ".join(f"{name} {value:.3f}" for name, value in sorted(smooth.items()))
                 print(f"{step}/{total} {time.monotonic() - began:.0f}s {state}", flush=True)
             if time.monotonic() - saved > save_every * 60:

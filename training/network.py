@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from lagebild.language.tagger.labels import DISTANCES, HIDDEN, MARKS, POINTER, ROLES, widths
+from lagebild.language.tagger.labels import CLAIM, DISTANCES, HIDDEN, MARKS, POINTER, ROLES, widths
 from training.base import Base
 
 
@@ -101,6 +101,7 @@ class Network(nn.Module):
         self.heads = nn.Linear(hidden, sum(widths().values()))
         self.distance = nn.Parameter(torch.zeros(len(ROLES), DISTANCES))
         self.marks = nn.Linear(HIDDEN, sum(map(len, MARKS.values())))
+        self.claim = nn.Linear(2 * hidden, CLAIM)
 
     def words(self, ids: Tensor, mask: Tensor, first: Tensor, dropout: float) -> dict[str, Tensor]:
         """Head outputs of each word, by head."""
