@@ -230,3 +230,18 @@ def test_vectors_lie_near_for_a_translation(tagger):
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.05
     assert np.allclose(np.linalg.norm(vectors[:3], axis=1), 1, atol=1e-4)
     assert not vectors[3].any()
+
+
+def test_claim_vectors_tell_claims_of_one_story_apart(tagger):
+    vectors = tagger.claim_vectors(
+        [
+            "dass die Schleusen viel zu spät geöffnet worden seien",
+            "Der Verband weist den Vorwurf zurück, das Wasser zu spät abgelassen zu haben",
+            "dass die Schleusen nach dem Hochwasser repariert werden müssten",
+            "",
+        ]
+    )
+    assert vectors.shape == (4, 128)
+    assert np.allclose(np.linalg.norm(vectors[:3], axis=1), 1, atol=1e-4)
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
+    assert not vectors[3].any()

@@ -148,7 +148,8 @@ def _with_vectors(
     if tagger is None:
         return tuple(statements), b""
     lead = " ".join(squeeze(Span(s.begin, s.end).of(document.text)) for s in document.body)[:LEAD_CHARS]
-    texts = [f"{document.title or ''} {lead}".strip(), *(spoken(document.text, s.content) for s in statements)]
-    vectors = tagger.vectors(texts).astype(np.dtype("<f2"))
-    encoded = [row.tobytes() for row in vectors]
-    return tuple(replace(s, vector=v) for s, v in zip(statements, encoded[1:], strict=True)), encoded[0]
+    page = tagger.vectors([f"{document.title or ''} {lead}".strip()])
+    claims = tagger.claim_vectors([spoken(document.text, s.content) for s in statements])
+    encoded = [row.tobytes() for row in claims.astype(np.dtype("<f2"))]
+    found = tuple(replace(s, vector=v) for s, v in zip(statements, encoded, strict=True))
+    return found, page.astype(np.dtype("<f2"))[0].tobytes()

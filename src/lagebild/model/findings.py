@@ -228,8 +228,8 @@ class Statement:
     ``actor`` and ``via`` are document-local actor keys; ``actor=None`` with ``unclear=False`` means the outlet
     itself vouches (mode "narration"), with ``unclear=True`` that somebody else speaks but the text does not
     let us say who. ``via`` is the chain behind the actor, nearest first: Yoon <- [NIS].
-    ``keys`` are content words in base form (lower case, both languages alike), ``vector`` the sentence vector of
-    the content as 384 little-endian float16 (empty without a model); ``story`` compares with them and never
+    ``keys`` are content words in base form (lower case, both languages alike), ``vector`` the claim vector of
+    the content as 128 little-endian float16 (empty without a model); ``story`` compares with them and never
     asks which language it reads.
     ``anaphor`` is the span of an expression by which the content points at somebody else's claim without
     repeating it ("die Berichte", "das", "die Vorwürfe"); ``None`` if the content stands for itself.
@@ -321,5 +321,5 @@ class Analysis:
     names: tuple[str, ...] = ()
     """Names of persons, organisations and places in the text, folded, for grouping pages into stories."""
     vector: bytes = b""
-    """Vector of title and lead, as in ``Statement.vector``."""
+    """Sentence vector of title and lead: 384 little-endian float16, empty without a model."""
     problems: tuple[Problem, ...] = ()

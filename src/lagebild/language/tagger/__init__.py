@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from lagebild.errors import TaggerUnavailable
 from lagebild.language.tagger.decode import Piece, Scores, log_softmax, spans_of, transitions, viterbi
-from lagebild.language.tagger.labels import ACTS, CERTAINTIES, DISTANCES, HEADS, HIDDEN, MARKS, ROLES, widths
+from lagebild.language.tagger.labels import ACTS, CERTAINTIES, CLAIM, DISTANCES, HEADS, HIDDEN, MARKS, ROLES, widths
 from lagebild.language.tagger.link import Draft, Evidence, Run, link
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
 from lagebild.language.tagger.records import Spans, TaggedSpan, TaggedStatement, Tagging
@@ -109,13 +109,23 @@ class Tagger:
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Sentence vectors of texts: shape (n, 384), length 1. An empty text gets the zero vector."""
-        out = np.zeros((len(texts), VECTOR), np.float32)
+        return self._pooled(texts, "vector", VECTOR)
+
+    def claim_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors that tell apart the claims of one story: shape (n, 128), length 1, zero for an empty text.
+
+        Wordings of one claim lie close together, denials too; other claims about the same event lie apart.
+        """
+        return self._pooled(texts, "claim", CLAIM)
+
+    def _pooled(self, texts: Sequence[str], output: str, width: int) -> NDArray[np.float32]:
+        out = np.zeros((len(texts), width), np.float32)
         for row, text in enumerate(texts):
             flat = [i for word in self._pieces.of_words([text[b:e] for b, e in words(text)]) for i in word]
             if not flat:
                 continue
             ids = np.asarray([[BEGIN, *flat[:VECTOR_PIECES], END]], np.int64)
-            pooled = self._session.run(["vector"], {"ids": ids, "first": np.ones((1, 1), np.int64)})[0][0]
+            pooled = self._session.run([output], {"ids": ids, "first": np.ones((1, 1), np.int64)})[0][0]
             out[row] = pooled / max(float(np.linalg.norm(pooled)), 1e-9)
         return out
 

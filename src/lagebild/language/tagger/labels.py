@@ -37,6 +37,9 @@ POINTER: Final = 48
 HIDDEN: Final = 192
 """Width of the layer between a statement's words and its marks."""
 
+CLAIM: Final = 128
+"""Width of the vectors that tell the claims of a story apart."""
+
 DISTANCES: Final = 17
 """Buckets of the distance between a quote and a word; see `bucket`."""
 
