@@ -230,9 +230,7 @@ def rarity(word: str, language: str, found: Counter[str], pages: int) -> float:
     return float(max(0.0, math.log(mixed)) ** POWER)
 
 
-def weigh(
-    counts: dict[str, float], capital: frozenset[str], language: str, found: Counter[str], pages: int
-) -> Weights:
+def weigh(counts: dict[str, float], capital: frozenset[str], language: str, found: Counter[str], pages: int) -> Weights:
     """Weights of unit length."""
     every: dict[str, float] = {}
     names: dict[str, float] = {}

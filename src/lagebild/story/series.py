@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from math import log
 
@@ -20,7 +21,8 @@ from lagebild.model import (
     Tense,
 )
 from lagebild.story.series_disagree import Dated, disagreements
-from lagebild.story.series_profile import Profile, index_keys, label_of, likeness, profile_of, vetoed
+from lagebild.story.series_label import label
+from lagebild.story.series_profile import Profile, index_keys, likeness, profile_of, vetoed
 
 THRESHOLD = 0.54
 """Likeness from which two numbers are taken for one thing."""
@@ -30,8 +32,6 @@ WINDOW = 40
 """In a crowded index bucket each number meets only so many neighbours in value."""
 OWN_TIME = 60
 """Days before a page's date beyond which a number is about some other event."""
-COMMON_SHARE = 0.5
-LABEL_WORDS = 2
 
 
 def build_series(
@@ -49,11 +49,39 @@ def build_series(
         profiles = [p for doc in story.documents if doc in found for p in _profiles(by_id[doc], found[doc])]
         rarity = _rarity(profiles)
         joined = (c for c in _clusters(profiles, rarity) if len(c) > 1)
-        out.extend(_series(story, cluster, found, statements) for cluster in joined)
-    return tuple(sorted(out, key=lambda s: s.id))
+        out.extend(_series(story, cluster, by_id, found, statements) for cluster in joined)
+    return tuple(
+        sorted(
+            _told_once(out, stories, {q.id: q.doc for a in found.values() for q in a.quantities}), key=lambda s: s.id
+        )
+    )
 
 
-def _profiles(document: Document, analysis: Analysis) -> Iterable[Profile]:
+def _told_once(found: Sequence[Series], stories: Sequence[StoryGroup], doc_of: Mapping[str, str]) -> Iterable[Series]:
+    """Leave out what an overview tells of another story: its numbers belong where pages of that story give them too.
+
+    Where no other page gives them they are kept once.
+    """
+    homes = Counter(doc for story in stories for doc in story.documents)
+    alone = [s for s in found if all(homes[doc_of[p.quantity]] > 1 for p in s.points)]
+    taken = {p.quantity for s in found if s not in alone for p in s.points}
+    for series in found:
+        points = {p.quantity for p in series.points}
+        if series in alone and points & taken:
+            continue
+        taken |= points
+        yield series
+
+
+def _profiles(document: Document, analysis: Analysis) -> list[Profile]:
+    out = list(_read(document, analysis))
+    values: dict[str | None, set[float | None]] = defaultdict(set)
+    for p in out:
+        values[p.head].add(p.scaled)
+    return [replace(p, sole=p.head is not None and len(values[p.head]) == 1) for p in out]
+
+
+def _read(document: Document, analysis: Analysis) -> Iterable[Profile]:
     for q in analysis.quantities:
         own_age = q.kind == "age" and q.bound == "exact"  # whose age it is the number itself does not say
         if not own_age and (q.value is not None or q.low is not None or q.high is not None):
@@ -156,6 +184,7 @@ class _Containing:
 def _series(
     story: StoryGroup,
     cluster: Sequence[Profile],
+    documents: Mapping[str, Document],
     analyses: Mapping[str, Analysis],
     statements: Mapping[str, _Containing],
 ) -> Series:
@@ -175,7 +204,7 @@ def _series(
     name = hashlib.sha256(f"{story.id}|{min(p.quantity for p in points)}".encode()).hexdigest()[:12]
     return Series(
         id=f"series-{name}",
-        label=_label(cluster),
+        label=label(cluster, documents, analyses),
         tense=_most_common(tenses),
         points=points,
         disagreements=disagreements([d for d, _ in dated]),
@@ -186,13 +215,3 @@ def _series(
 def _most_common(tenses: Counter[Tense]) -> Tense | None:
     ordered = sorted(tenses, key=lambda tense: (-tenses[tense], tense))
     return ordered[0] if ordered else None
-
-
-def _label(cluster: Sequence[Profile]) -> str:
-    """The counted phrase most points use, and the context words most of them share."""
-    phrases = Counter(label_of(p.quantity) for p in cluster)
-    phrase = min(phrases, key=lambda x: (-phrases[x], -len(x), x))
-    shared = Counter(k for p in cluster for k in p.keys)
-    words = sorted((-n, k) for k, n in shared.items() if n >= COMMON_SHARE * len(cluster) and k not in phrase.lower())
-    context = ", ".join(k for _, k in words[:LABEL_WORDS])
-    return f"{phrase} ({context})" if context else phrase

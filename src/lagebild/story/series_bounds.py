@@ -16,9 +16,10 @@ ROUNDING = 0.1
 """Share by which a rounded number may differ from the exact one."""
 
 
-def allowed(quantity: Quantity) -> tuple[float, float]:
-    """The interval a bounded number leaves open, both ends included."""
-    low, high, bound = quantity.low, quantity.high, quantity.bound
+def allowed(quantity: Quantity, size: float = 1.0) -> tuple[float, float]:
+    """The interval a bounded number leaves open, both ends included; ``size`` is that of its unit."""
+    low, high = (None if end is None else end * size for end in (quantity.low, quantity.high))
+    bound = quantity.bound
     if bound == "approx" and low is not None and high is not None:
         return low * (1 - ABOUT), high * (1 + ABOUT)
     if bound == "almost" and high is not None:
@@ -30,9 +31,9 @@ def allowed(quantity: Quantity) -> tuple[float, float]:
     return (-inf if low is None else low), (inf if high is None else high)
 
 
-def agree(a: Quantity, b: Quantity) -> bool:
-    """Whether both can be true at once of one thing."""
-    (low_a, high_a), (low_b, high_b) = allowed(a), allowed(b)
+def agree(a: Quantity, b: Quantity, sizes: tuple[float, float] = (1.0, 1.0)) -> bool:
+    """Whether both can be true at once of one thing. ``sizes`` are those of their units."""
+    (low_a, high_a), (low_b, high_b) = allowed(a, sizes[0]), allowed(b, sizes[1])
     if low_a > high_b or low_b > high_a:
         return False
     strict_a = (a.bound == "more_than" and high_b <= low_a) or (a.bound == "less_than" and low_b >= high_a)

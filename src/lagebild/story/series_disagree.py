@@ -7,7 +7,7 @@ The rule, in order (``docs/numbers.md`` gives it in plain words):
 2. One number is the other rounded to fewer digits: ``rounding``.
 3. One is a part, an addition or a plan and the other is not: ``different_thing``.
 4. They are about days far apart: ``different_time``.
-5. Said on different days, or at different times of a live blog: ``update``.
+5. Said on different days, at different times of a live blog, or hours apart: ``update``.
 6. About different days: ``different_time``.
 7. Otherwise: ``conflict``.
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from lagebild.model import Disagreement, Quantity, SeriesConflict
 from lagebild.story.series_bounds import agree, is_rounding
@@ -24,6 +24,9 @@ from lagebild.story.series_profile import Profile
 
 FAR = 60
 """Days between what two numbers are about from which they belong to different times."""
+KNOWN_LATER = timedelta(hours=3)
+"""Pages of one day contradict each other unless one appeared this much later."""
+MINUTES = len("2026-03-01T14:05")
 MAX_DISTINCT = 12
 """Up to so many different values all are compared; beyond that only neighbours in time."""
 
@@ -56,16 +59,24 @@ def judge(a: Dated, b: Dated) -> tuple[Disagreement, str] | None:
         return "different_thing", "one is a part, an addition, a change or a plan, the other is not"
     if _far(a.about, b.about):
         return "different_time", f"about {a.about} and {b.about}"
-    if a.said and b.said and _moment(a.said) != _moment(b.said):
-        return "update", f"said {min(a.said, b.said)} and {max(a.said, b.said)}"
+    if _later(a, b):
+        return "update", "said " + " and ".join(sorted(x for x in (a.said, b.said) if x))
     if a.about and b.about and a.about[:10] != b.about[:10]:
         return "different_time", f"about {a.about[:10]} and {b.about[:10]}"
     return "conflict", "same thing, same day, and both cannot be true"
 
 
-def _moment(said: str) -> str:
-    """The day; live-blog entries ("2026-03-01T14:05") of one day are told apart by their time."""
-    return said[:16] if "T" in said else said[:10]
+def _later(a: Dated, b: Dated) -> bool:
+    """Whether one was said so much later that more may have been known: another day, another entry, hours on."""
+    if not a.said or not b.said:
+        return False
+    if a.said[:10] != b.said[:10]:
+        return True
+    if len(a.said) < MINUTES or len(b.said) < MINUTES:
+        return False
+    one, two = (datetime.fromisoformat(x[:MINUTES]) for x in (a.said, b.said))
+    apart = abs(one - two)
+    return bool(apart) if a.quantity.doc == b.quantity.doc else apart >= KNOWN_LATER
 
 
 def _far(a: str | None, b: str | None) -> bool:
@@ -79,11 +90,13 @@ def _far(a: str | None, b: str | None) -> bool:
 
 
 def disagreements(points: Sequence[Dated]) -> tuple[SeriesConflict, ...]:
-    """All disagreements of a series; points that say the same (copies, repetitions) speak once per page."""
+    """All disagreements of a series; of points of a page that say the same the one with most context speaks."""
     distinct: dict[tuple[str, float | None, float | None, str], Dated] = {}
     values: dict[tuple[float | None, float | None], None] = {}
     for p in points:
-        distinct.setdefault((p.quantity.bound, p.quantity.low, p.quantity.high, p.quantity.doc), p)
+        key = (p.quantity.bound, p.quantity.low, p.quantity.high, p.quantity.doc)
+        if key not in distinct or len(p.quantity.keys) > len(distinct[key].quantity.keys):
+            distinct[key] = p
         values.setdefault((p.quantity.low, p.quantity.high))
     kept = list(distinct.values())
     near = len(kept) if len(values) <= MAX_DISTINCT else 1

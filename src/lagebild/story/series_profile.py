@@ -69,6 +69,8 @@ UNITS: Mapping[str, tuple[str, float]] = {
     "pound": ("mass", 0.4536),
     "km/h": ("speed", 1.0),
     "mph": ("speed", 1.609344),
+    "mile/h": ("speed", 1.609344),
+    "m/s": ("speed", 3.6),
     "m²": ("area", 1.0),
     "km²": ("area", 1e6),
     "ha": ("area", 1e4),
@@ -100,7 +102,14 @@ SAME_PAGE = 1.25
 FOREIGN = 0.4
 """Stands for shared context words where two pages are in different languages and can share none."""
 TELLING = 3
-"""Leading digits from which an equal value is itself a sign of one thing."""
+TELLING_LARGE = 2
+LARGE = 1_000
+"""Digits from which an equal value is itself a sign of one thing, and fewer for large values."""
+ODD = 2
+"""Digits from which an equal value outweighs another noun ("41 Flüge", "41 Verbindungen")."""
+TELLING_BONUS, ODD_BONUS = 0.2, 0.15
+GROWN = 0.25
+"""For two days' numbers of one noun that no other number on their pages shares: counts grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +129,12 @@ class Profile:
     """``said`` is when it was published: the page's day or the time of the live-blog entry."""
     said: str | None
     language: str
+    size: float
+    """Size of the unit in the base unit of ``group``."""
     past_of: str | None
     """Day range the number belongs to if that is clearly not the story's own time."""
+    sole: bool = False
+    """Whether its page gives no other number of the same noun."""
 
 
 def profile_of(quantity: Quantity, said: str | None = None, language: str = "", past_of: str | None = None) -> Profile:
@@ -146,6 +159,7 @@ def profile_of(quantity: Quantity, said: str | None = None, language: str = "", 
         planned=quantity.tense == "planned",
         said=said,
         language=language,
+        size=factor,
         past_of=past_of,
     )
 
@@ -153,6 +167,8 @@ def profile_of(quantity: Quantity, said: str | None = None, language: str = "", 
 def _group(quantity: Quantity) -> tuple[str, float]:
     if quantity.kind == "fraction":
         return "percent", 100.0
+    if quantity.kind == "percent":
+        return "percent", 1.0
     if quantity.kind in {"dimension", "duration"} and quantity.unit and quantity.unit in UNITS:
         return UNITS[quantity.unit]
     if quantity.kind == "money" and quantity.unit in PLAIN_COINS:
@@ -190,7 +206,7 @@ def vetoed(a: Profile, b: Profile) -> bool:
         return True
     if ("change" in a.roles) != ("change" in b.roles):
         return True
-    if a.past_of != b.past_of:
+    if a.past_of != b.past_of and not (compatible_values(a, b) and is_telling(a.quantity.value)):
         return True
     if a.states and b.states and not a.states & b.states:
         return True
@@ -198,14 +214,15 @@ def vetoed(a: Profile, b: Profile) -> bool:
         return True
     if (a.states >= {"killed", "injured"}) != (b.states >= {"killed", "injured"}):
         return True
-    if a.group == "count" and headness(a, b) <= 0 and not (compatible_values(a, b) and is_telling(a.scaled)):
+    odd = compatible_values(a, b) and digits_of(a.quantity.value) >= ODD
+    if a.group == "count" and headness(a, b) <= 0 and not odd:
         return True
     return a.quantity.doc == b.quantity.doc and a.said == b.said and a.group == "count" and _apart(a, b)
 
 
 def _apart(a: Profile, b: Profile) -> bool:
     """One page hardly gives two values far apart for one count: they are about different things."""
-    if agree(a.quantity, b.quantity) or not a.scaled or not b.scaled:
+    if both_hold(a, b) or not a.scaled or not b.scaled:
         return False
     return max(a.scaled, b.scaled) > SAME_PAGE * min(a.scaled, b.scaled)
 
@@ -234,6 +251,11 @@ def _compound(a: str, b: str) -> bool:
     return len(short) >= 4 and long.endswith(short)
 
 
+def both_hold(a: Profile, b: Profile) -> bool:
+    """Whether both numbers can be true at once of one thing."""
+    return agree(a.quantity, b.quantity, (a.size, b.size))
+
+
 def compatible_values(a: Profile, b: Profile) -> bool:
     """Whether two stated values are the same up to a conversion's rounding."""
     if a.scaled is None or b.scaled is None:
@@ -250,10 +272,17 @@ def valueness(a: Profile, b: Profile) -> float:
     if not a.scaled or not b.scaled or a.scaled < 0 or b.scaled < 0:
         return 0.2
     ratio = max(a.scaled, b.scaled) / min(a.scaled, b.scaled)
-    if agree(a.quantity, b.quantity) and a.quantity.unit == b.quantity.unit:
+    open_ended = None in {a.quantity.low, a.quantity.high, b.quantity.low, b.quantity.high}
+    if both_hold(a, b) and (a.quantity.unit == b.quantity.unit or open_ended):
         vague = "vague" in {a.quantity.bound, b.quantity.bound}
         return 0.9 if ratio <= 1.2 else 0.7 if ratio <= 2.0 or vague else 0.3
     return 0.6 if ratio <= 1.1 else 0.4 if ratio <= 1.5 else 0.2 if ratio <= 2.0 else 0.0
+
+
+def _next_count(a: Profile, b: Profile) -> bool:
+    """Whether two numbers of different days count the same noun, alone on their pages, and not persons at large."""
+    days = {p.said[:10] for p in (a, b) if p.said}
+    return a.sole and b.sole and a.head == b.head and a.thing not in PERSONS and len(days) > 1
 
 
 def keyness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
@@ -265,9 +294,14 @@ def keyness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     return 0.5 * shared / (one + two - shared) + 0.5 * shared / min(one, two)
 
 
+def digits_of(value: float | None) -> int:
+    """How many digits a value has that are not zeros at its ends."""
+    return 0 if value is None else len(f"{value:.6f}".rstrip("0").replace(".", "").strip("0"))
+
+
 def is_telling(value: float | None) -> bool:
-    """Whether a value has three digits or more that are not zeros at the end: hardly two things share it."""
-    return value is not None and len(f"{value:.6g}".replace(".", "").strip("0")) >= TELLING
+    """Whether hardly two things share a value: three digits or more that are not zeros at the end, two if large."""
+    return value is not None and digits_of(value) >= (TELLING_LARGE if value >= LARGE else TELLING)
 
 
 def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
@@ -279,7 +313,9 @@ def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     equal = compatible_values(a, b)
     shared = bool((a.concepts - EXCLUSIVE) & (b.concepts - EXCLUSIVE))
     plans = 0.1 * (a.planned != b.planned)
-    telling = 0.2 if equal and is_telling(a.scaled) else 0.0
+    telling = 0.0
+    if equal and digits_of(a.quantity.value) >= ODD:
+        telling = TELLING_BONUS if is_telling(a.quantity.value) else ODD_BONUS
     if a.group != "count":
         noun = 0.1 if a.head and a.head == b.head else 0.0
         base = 0.5 + 0.5 * words if equal else 0.6 * words + 0.25 * values
@@ -291,13 +327,14 @@ def likeness(a: Profile, b: Profile, rarity: Mapping[str, float]) -> float:
     apart = 0.15 * (("partitive" in a.roles) != ("partitive" in b.roles) and not a.states & b.states) + 0.05 * (
         ("more" in a.roles) != ("more" in b.roles)
     )
-    if not agree(a.quantity, b.quantity):
+    if not both_hold(a, b):
         apart += 0.2 * (a.quantity.doc == b.quantity.doc and a.said == b.said)
         apart += 0.15 * (headness(a, b) < SAME_KIND)
         apart += 0.1 * (not a.states & b.states and valueness(a, b) < NEAR_ENOUGH)
-    apart += 0.3 * (("whole" in a.roles) != ("whole" in b.roles))
+    apart += 0.3 * (("whole" in a.roles) != ("whole" in b.roles) and not equal)
+    grown = GROWN if _next_count(a, b) else 0.0
     score = 0.25 * headness(a, b) + 0.25 * state + 0.25 * values + 0.2 * words
-    return score + persons + telling + 0.1 * shared - apart - plans
+    return score + persons + telling + grown + 0.1 * shared - apart - plans
 
 
 def label_of(quantity: Quantity) -> str:

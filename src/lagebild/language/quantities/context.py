@@ -135,14 +135,20 @@ def tense_of(terms: Sequence[Term], sentence: Sequence[Term], words: Words) -> T
     passive_infinitive = any(t.tag == "VA(INF)" and t.lemma == "werden" for t in terms)
     perfect = any(t.tag in {"VA(INF)", "VA(PP)"} and t.lemma in {"haben", "sein", "werden"} for t in terms)
     if words.compound:
-        modal = any(t.tag.startswith("VM") and words.has("tense.planned_modals", t.lemma) for t in terms)
+        modals = [t for t in terms if t.tag.startswith("VM") and words.has("tense.planned_modals", t.lemma)]
+        modal = bool(modals) and not any(words.has("tense.past_modals", t.low) for t in modals)
+        if modals and not modal and not participle and infinitive:
+            return "past"
+        if modal and all(words.has("tense.hearsay_modals", t.lemma) for t in modals):
+            modal = not any(t.tag == "VV(INF)" and words.has("tense.hearsay_verbs", t.lemma) for t in terms)
         if modal and ((infinitive and not (participle and perfect)) or (passive_infinitive and participle)):
             return "planned"
         if "werden" in lemmas and infinitive and not participle:
             return "planned"
     elif any(t.kind == "aux" and words.has("tense.future", t.low) for t in terms) and infinitive:
         return "planned"
-    purpose = infinitive or any(t.tag in {"VV(IZU)", "VVI"} for t in sentence)
+    told = participle and any(t.kind == "aux" and t.tag != "VA(INF)" for t in terms)
+    purpose = infinitive or (not told and any(t.tag in {"VV(IZU)", "VVI"} for t in sentence))
     if any(t.kind == "verb" and words.has("tense.planned_verbs", t.lemma) for t in sentence) and purpose:
         return "planned"
     if any(words.has("tense.past_words", t.low) for t in terms):
