@@ -34,12 +34,15 @@ def test_a_rule_that_carries_a_speaker_over_does_not_override():
         ("Der Stadt hält die Trainerin vor, zu spät gehandelt zu haben.", "Der Stadt", "die Trainerin"),
         ("Ein Beamter bestätigte der Agentur Nordpress, dass das Tor fehlt.", "der Agentur Nordpress", "Ein Beamter"),
         ("Das sagte dem Blatt Ida Kern.", "dem Blatt", "Ida Kern"),
+        ("Der Beirat hatte die Regierung gewarnt, dass das Geld fehlt.", "die Regierung", "Der Beirat"),
     ],
 )
 def test_a_dative_is_spoken_to(text, tagged, ruled):
     def span(words):
         return Span(text.index(words), text.index(words) + len(words))
 
-    one, two = draft([span(ruled)]), draft([span(tagged)])
+    verb = next(w for w in ("hält", "bestätigte", "sagte", "hatte") if w in text)
+    one, two = draft([span(ruled)], [span(verb)]), draft([span(tagged)], [span(verb)])
+    one.content = two.content = [Span(len(text) - 3, len(text) - 1)]
     one.verb = load_pack("de").cues[0]
     assert _speaker(one, two, (Span(0, len(text)),), text) == [span(ruled)]

@@ -96,11 +96,12 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
 
 def _frame_only(draft: Draft, others: Sequence[Draft], places: Sequence[Span]) -> bool:
     """A summary that is but the frame of a clause beside it: "X rief dazu auf" of "…, das Haus zu räumen"."""
-    if draft.mode != "reported":
+    if draft.mode not in {"reported", "free_indirect"}:
         return False
     here, reacts = _at(places, draft.extent.begin), draft.verb is None or draft.verb.act not in {"assert", "announce"}
     for other in others:
-        held = set(draft.cue) & set(other.cue) or any(c.covers(s) for c in draft.content for s in other.cue)
+        held = any(c.covers(s) for c in draft.content for s in other.cue)
+        held = held or (draft.mode == "reported" and bool(set(draft.cue) & set(other.cue)))
         if other.mode != "indirect" or not held or draft.extent.overlaps(other.extent):
             continue
         if not reacts or _at(places, other.extent.begin) == here:
@@ -308,7 +309,8 @@ def _swallowed(draft: Draft, other: Draft, text: str) -> bool:
     if any(mood(c.of(text).lower()) == "sub" for c in draft.cue):
         return False  # "Er habe gerufen, dass …" is itself reported
     inside = all(any(c.covers(s) for c in other.content) for s in (*draft.content, *draft.cue))
-    return inside and overlap(draft.content, other.content) >= sum(len(s) for s in other.content) / 3
+    least = 0 if draft.hearsay else sum(len(s) for s in other.content) / 3
+    return inside and overlap(draft.content, other.content) >= least
 
 
 def _interrupted(draft: Draft, other: Draft) -> bool:
@@ -326,6 +328,8 @@ def _speaker(draft: Draft, other: Draft, places: Sequence[Span], text: str = "")
         return []
     if draft.verb is not None and draft.speaker and other.speaker and _addressed(other.speaker[0], text):
         return draft.speaker
+    if draft.verb is not None and draft.cue and _behind_the_subject(draft, other, text):
+        return draft.speaker
     if draft.speaker and (other.inherited or not other.speaker):
         return draft.speaker
     if (
@@ -341,6 +345,18 @@ def _speaker(draft: Draft, other: Draft, places: Sequence[Span], text: str = "")
         if beside and not any(_at(places, s.begin) in own for s in other.speaker):
             return draft.speaker
     return other.speaker
+
+
+def _behind_the_subject(draft: Draft, other: Draft, text: str) -> bool:
+    """As in "Der Rat hatte die Regierung gewarnt": the tagger took who stands behind the verb, not its subject."""
+    if not draft.speaker or not other.speaker or other.inherited:
+        return False
+    one, two, verb = draft.speaker[0], other.speaker[0], min(c.begin for c in draft.cue)
+    if not one.end <= verb < two.begin or any(c.overlaps(two) for c in draft.content):
+        return False
+    words, objects = one.of(text).split(), two.of(text).split()
+    masculine = len(words) > 1 and words[0] == "Der" and not _feminine(words[1])
+    return masculine or objects[0] in {"der", "dem", "den"}
 
 
 def _addressed(speaker: Span, text: str) -> bool:
