@@ -35,8 +35,13 @@ KEPT = frozenset(
 )
 SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te", "wi", "zo")
 CONTENT = frozenset(
-    {"description", "og:title", "og:description", "twitter:title", "twitter:description", "author", "keywords"}
+    {"description", "og:title", "og:description", "og:site_name", "application-name", "publisher", "twitter:title"}
+    | {"twitter:description", "author", "keywords"}
 )
+STEERING = frozenset(
+    {"@context", "@type", "@id", "datePublished", "dateModified", "dateCreated", "isAccessibleForFree", "inLanguage"}
+)
+"""Fields of JSON-LD that keep their values."""
 
 
 def invented(word: str) -> str:
@@ -62,14 +67,39 @@ def replaced(text: str | None) -> str | None:
     return "".join(out) + WORD.sub(lambda m: invented(m[0]), text[at:])
 
 
+def linked(value: object, field: str = "") -> object:
+    """A JSON-LD value with every telling word invented; kinds, dates and references stay, addresses go."""
+    if isinstance(value, dict):
+        return {k: linked(v, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [linked(v, field) for v in value]
+    if not isinstance(value, str) or (field in STEERING and not value.startswith("http")) or field == "@context":
+        return value
+    if re.match(r"(?:https?:)?/", value):
+        return "#" + hashlib.sha256(value.encode()).hexdigest()[:6] if field == "@id" else "#"
+    return replaced(value)
+
+
+def data_of(node: lxml.html.HtmlElement) -> str | None:
+    """A script's JSON-LD, disguised; ``None`` if it is another script."""
+    if "ld+json" not in (node.get("type") or "").lower():
+        return None
+    try:
+        return json.dumps(linked(json.loads(node.text or "", strict=False)), ensure_ascii=False)
+    except ValueError:
+        return None
+
+
 def disguise(markup: str) -> str:
-    """The page without scripts, images' addresses and the publisher's words."""
+    """The page without the publisher's words, images' addresses and scripts, JSON-LD excepted."""
     root = lxml.html.document_fromstring(markup.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     for node in list(root.iter()):
-        if not isinstance(node.tag, str) or node.tag in {"script", "style", "noscript", "svg", "iframe"}:
+        if node.tag == "script" and (data := data_of(node)):
+            node.text = data
+        elif not isinstance(node.tag, str) or node.tag in {"script", "style", "noscript", "svg", "iframe"}:
             node.drop_tree()
     for node in root.iter():
-        node.text, node.tail = replaced(node.text), replaced(node.tail)
+        node.text, node.tail = node.text if node.tag == "script" else replaced(node.text), replaced(node.tail)
         for name in ("href", "src", "srcset", "data-src", "alt", "title", "aria-label", "style", "onclick"):
             if name in node.attrib:
                 node.set(name, "#" if name in {"href", "src"} else "")

@@ -1,5 +1,7 @@
 """Flattened pages: which lines are the story; facts from the lines around it."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -214,3 +216,10 @@ def test_whole_captures(behind):
     found = body(read(text))
     assert [line for line, story in CAPTURE if story and line not in found] == []
     assert [line for line in (*(line for line, story in CAPTURE if story is False), *behind) if line in found] == []
+
+
+@pytest.mark.parametrize("line", ["Das ist ein Satz der Stadt.\n", "ab\n", "- "])
+def test_long_texts_cost_no_more_than_their_lines(line):
+    begun = time.process_time()
+    read(line * (400_000 // len(line)))
+    assert time.process_time() - begun < 10

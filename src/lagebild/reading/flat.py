@@ -112,6 +112,8 @@ STOP = frozenset(
 END_WEIGHT = -6.0
 CRAWL = 10
 """From this many paragraphs on a text is taken for the capture of a whole page (see ``linewise``)."""
+MOST = 3_000
+"""Beyond so many it is no capture of one page, and weighing each line would take too long."""
 NOISE_WEIGHT = -1.2
 SHORT_WEIGHT = -0.45
 LONGEST_LINE = 20_000

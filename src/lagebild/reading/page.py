@@ -323,7 +323,7 @@ def _plain(page: Page, raw: str, problems: list[Problem]) -> Document:
     head = _title_index(items)
     site, published, modified = _head_facts(items, head)
     prepared = any(SOURCE_LINE.match(p.text) for p in items[:3])
-    if len(items) >= flat.CRAWL and not prepared:
+    if flat.CRAWL <= len(items) <= flat.MOST and not prepared:
         linewise.roles(items, head)
     if not any(p.kind == "body" for p in items):
         flat.roles(items, head)
