@@ -7,9 +7,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lagebild.intake.unpack import ARCHIVE_SUFFIXES, unpack
 from lagebild.model import NotRead, Page
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".rss", ".atom"}) | ARCHIVE_SUFFIXES
 """Files taken from a folder. A file named directly is read whatever its ending."""
 
 MAX_BYTES = 50_000_000
@@ -19,8 +20,9 @@ MAX_BYTES = 50_000_000
 def gather(arguments: Sequence[str]) -> tuple[tuple[Page, ...], tuple[NotRead, ...]]:
     """Read every page the arguments name, in order, each path once.
 
-    An argument is a file, a folder (its ``.html``, ``.htm``, ``.xhtml`` and ``.txt`` files, below it too, sorted),
-    a glob, or ``-`` for standard input. What cannot be read becomes a ``NotRead`` with its reason.
+    An argument is a file, a folder (its files with one of ``PAGE_SUFFIXES``, below it too, sorted), a glob, or ``-``
+    for standard input. A saved feed yields a page per entry, a web archive (MHTML) its page. What cannot be read
+    becomes a ``NotRead`` with its reason.
     """
     pages: list[Page] = []
     missed: list[NotRead] = []
@@ -30,11 +32,12 @@ def gather(arguments: Sequence[str]) -> tuple[tuple[Page, ...], tuple[NotRead, .
             if ref in seen:
                 continue
             seen.add(ref)
-            page = _read(ref)
-            if isinstance(page, NotRead):
-                missed.append(page)
-            else:
-                pages.append(page)
+            read = _read(ref)
+            for page in [read] if isinstance(read, NotRead) else unpack(read):
+                if isinstance(page, NotRead):
+                    missed.append(page)
+                else:
+                    pages.append(page)
     return tuple(pages), tuple(missed)
 
 
