@@ -94,11 +94,12 @@ def test_speech_runs_on(text, guess, content, mode, want):
     assert [s.of(text) for s in made[1].speaker] == [want]
 
 
-def test_what_a_denied_report_says_belongs_to_the_denial():
+@pytest.mark.parametrize("words", ["nach denen der Damm bricht", "denen der Damm bricht"])
+def test_what_a_denied_report_says_belongs_to_the_denial(words):
     text = "Molm dementierte Berichte, nach denen der Damm bricht."
     cue = next(c for c in load_pack("de").cues if c.verb == "dementieren")
     denial = Draft([span(text, "Molm dementierte Berichte")], "reported", "t", verb=cue)
-    report = Draft([span(text, "nach denen der Damm bricht")], "indirect", "t")
+    report = Draft([span(text, words)], "indirect", "t")
     lines = lines_of(text)
     made = reports_joined([denial, report], lines, [line.sentence.span for line in lines])
     assert [[s.of(text) for s in d.content] for d in made] == [[text[:-1]]]

@@ -74,12 +74,10 @@ def reports_joined(drafts: Sequence[Draft], lines: Sequence[Line], places: Seque
 def _what_is_denied(one: Draft, two: Draft, line: Line) -> bool:
     if one.mode != "reported" or two.mode == "direct":
         return False
-    gap = line.text[one.extent.end : two.extent.begin]
-    if not line.sentence.span.covers(one.extent) or gap.strip(" ,") not in _REPORTING | {""}:
+    if one.extent.end > two.extent.begin or not line.sentence.span.covers(one.extent):
         return False
-    first = bisect_left(line.tokens, two.extent.begin, key=lambda t: t.begin)
-    words = " ".join(line.lows[first : first + 2])
-    if gap.strip(" ,") not in _REPORTING and not words.startswith(tuple(_REPORTING)):
+    relative = line.text[one.extent.end : two.extent.end].lower().lstrip(" ,")  # the tagger may take "nach" for a cue
+    if not relative.startswith(tuple(f"{words} " for words in _REPORTING)):
         return False
     hits = find_hits(line)
     return any(h.cue.act in _REACTIONS for h in hits if one.extent.covers(line.span(h.at, h.at + 1)))
