@@ -84,6 +84,8 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     told = _learned(draft.act_scores, _ACT_SURE)
     if told == "confirm" and find_phrase(around, pack.phrases("vindicated_phrases")):
         return "assess"  # who feels confirmed confirms nothing
+    if told == "deny" and find_phrase(lows, pack.phrases("hedges_possible")):
+        return ruled  # "nicht ausgeschlossen" denies nothing
     if told is None or (ruled in _RARE_ACTS and draft.act_scores[ruled] >= _PLAUSIBLE / 4):
         return ruled
     return told  # type: ignore[return-value]
