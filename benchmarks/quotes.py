@@ -27,7 +27,7 @@ LEAST = 12
 """Code points a summary's object has at least."""
 SMALL_GAP = 3
 MARKS = " \"'“”‘’"
-FLOORS = Floors(reported=0.97, free=0.7, other=0.45)
+FLOORS = Floors(reported=0.97, free=0.9, other=0.45)
 GERMAN = frozenset(["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "von"])
 
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from lagebild.model import Correction
 from lagebild.story.claims_cluster import cluster
+from lagebild.story.claims_items import Figure
 from lagebild.story.claims_pairs import Pair
 
 FILLER = [
@@ -170,3 +171,26 @@ def test_clusters_part_the_items_and_never_hold_a_barred_pair(raw):
     assert sorted(i for g in groups for i in g) == list(range(8))
     for group in groups:
         assert not any(p.barred and p.left in group and p.right in group for p in judged)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "contradict"),
+    [
+        (("injured", 14), ("killed", 14), True),
+        (("injured", 14), ("injured", 14), False),
+        (("injured", 14), ("killed", 3), False),  # other numbers of other things go together in one sentence
+        (("injured", 2), ("killed", 2), False),  # small numbers meet by chance
+        ((None, 14), ("killed", 14), False),  # nobody says what became of them
+    ],
+)
+def test_one_number_of_dead_and_of_injured_is_two_claims(left, right, contradict):
+    one, two = (Figure("", "mensch", n, n, frozenset({state} - {None})) for state, n in (left, right))
+    assert one.contradicts(two) == two.contradicts(one) == contradict
+
+
+def test_the_dead_of_an_erring_page_are_no_wording_of_the_injured(chlorgas):
+    texts = {d.id: d.text for d in chlorgas.documents}
+    statements = {s.id: s for a in chlorgas.analyses for s in a.statements}
+    for claim in chlorgas.claims:
+        words = [" ".join(p.of(texts[s.doc]) for p in s.content) for s in map(statements.get, claim.statements)]
+        assert not (any("ums Leben" in w for w in words) and any("14 Menschen verletzt" in w for w in words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lagebild.model import Picture, Place, Series, StoryGroup
-from lagebild.report.desk import Desk
+from lagebild.report.desk import OPPOSED, Desk
 from lagebild.report.sheet import Line, NumberPoint, NumberRow
 from lagebild.text import squeeze
 
@@ -33,6 +33,8 @@ def number_row(desk: Desk, series: Series) -> NumberRow:
         words = squeeze(q.span.of(desk.documents[q.doc].text))
         itself = s is None or (s.actor is None and not s.unclear)
         who = desk.who(s) if s else w.line("outlet_itself", outlet=desk.labels[q.doc])
+        if s and s.stance in OPPOSED:  # who denies a report of a number does not give the number
+            who = f"{who} {w('act', 'deny')}"
         place, day = Place(q.doc, q.span), p.date[:10] if p.date else None
         key = (words.casefold(), day, "" if itself else who)
         first = points.get(key)

@@ -46,6 +46,10 @@ FACTUAL: frozenset[str] = frozenset({"event", "state", "plan"})
 LABEL_CHARS = 140
 SUMMARY = 0.6
 """A summary ("X hat den Einsatz bestätigt") stands less well for a claim than the words of it."""
+PUTS_FORWARD = {"deny": 0.5, "unconfirmed": 0.0}
+"""How well a statement words the claim by its stance (else 1): a denial names it, who cannot confirm names himself."""
+OWN_WORDS = 5
+"""Base words from which a statement that points at others ("Berichte, nach denen …") words the claim itself."""
 IDEAL_CHARS = 120
 """Length of a wording that stands well for a claim."""
 
@@ -175,8 +179,8 @@ def _wording(items: Sequence[Item], pairs: Mapping[tuple[int, int], Pair]) -> It
         likely = [p.likely for o in items if (p := pairs.get((min(o.order, item.order), max(o.order, item.order))))]
         central = sum(likely) / max(1, len(items) - 1)
         statement = item.statement
-        score = central + (0.0 if statement.stance in {"deny", "unconfirmed"} else 1.0)
-        score -= 2.0 if statement.anaphor else 0.0
+        score = central + PUTS_FORWARD.get(statement.stance, 1.0)
+        score -= 2.0 if statement.anaphor and len(item.keys) < OWN_WORDS else 0.0
         score -= SUMMARY if statement.mode == "reported" else 0.0
         score -= abs(len(item.text) - IDEAL_CHARS) / 400
         return score, -item.order

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lagebild.model import Actor, Analysis, Document, Quantity, Reuse, Span, Stance, Statement, StoryGroup
+from lagebild.story.series_profile import EXCLUSIVE
 from lagebild.text import fold, spoken, subtract
 
 Vector = npt.NDArray[np.float32]
@@ -31,6 +32,10 @@ STEM = 5
 """A base word and a word form are taken for one word if they share this many first letters."""
 
 
+TELLING = 3
+"""From here on, one number given of two things is no chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number of a statement: what it measures and between which bounds it lies (``None`` = open)."""
@@ -39,6 +44,14 @@ class Figure:
     head: str
     low: float | None
     high: float | None
+    states: frozenset[str] = frozenset()
+    """What became of the things counted, where that excludes others: killed, injured, missing …"""
+
+    def contradicts(self, other: Figure) -> bool:
+        """The same number of something else: 14 injured here, 14 dead there. Small numbers meet by chance."""
+        same = self.measure == other.measure and self.low == other.low and self.high == other.high
+        telling = (self.low or self.high or 0) >= TELLING
+        return same and telling and bool(self.states and other.states) and not self.states & other.states
 
     def agrees(self, other: Figure) -> bool:
         """Whether both can be true of one thing: the bounds meet, a rounded value meeting the exact one."""
@@ -198,6 +211,7 @@ def _figures(quantities: Iterable[Quantity], statement: Statement) -> Iterable[F
                 head=(quantity.counts_head or "").casefold(),
                 low=quantity.low,
                 high=quantity.high,
+                states=EXCLUSIVE.intersection(k.removeprefix("@") for k in quantity.keys if k.startswith("@")),
             )
 
 

@@ -1,7 +1,7 @@
 """Are two statements about the same thing? Candidates by index, then one scored decision with its reasons.
 
 The score is a small logistic model with weights set by hand and printed in ``docs/claims.md``: shared words
-(rare ones weigh more), likeness of the sentence vectors, one speaker, one figure, names in common; against it
+(rare ones weigh more), likeness of the claim vectors, one speaker, one figure, names in common; against it
 stand figures that exclude each other, days that exclude each other and statements of another kind.
 """
 
@@ -53,6 +53,8 @@ COMMON = 60
 """A word found in more wordings than this nominates no candidates."""
 NOMINATED = 20
 """Candidates kept per statement, best first."""
+UNRELATED = 0.1
+"""Cosine of two claim vectors that have nothing to do with each other, where there are none to measure it on."""
 SURELY_SHORT = 2
 """Statements of fewer base words than this are compared by their vectors and exact words only."""
 SURELY_LONG = 6
@@ -173,7 +175,7 @@ def common_likeness(items: Sequence[Item], sample: int = 400) -> Mapping[bool, f
     for a, b in combinations(chosen, 2):
         if a.vector is not None and b.vector is not None:
             values[a.document.language == b.document.language].append(float(a.vector @ b.vector))
-    return {same: float(np.median(v)) if v else 0.8 for same, v in values.items()}
+    return {same: float(np.median(v)) if v else UNRELATED for same, v in values.items()}
 
 
 def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]) -> Pair:
@@ -262,10 +264,13 @@ def _related(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str
 def compare_figures(left: Item, right: Item) -> tuple[bool, bool]:
     """Whether their figures exclude each other, and whether a figure agrees.
 
-    Figures exclude each other if both statements give some in one measure and none of them agree.
+    Figures exclude each other if both statements give some in one measure and none of them agree, or if one number
+    counts the dead here and the injured there.
     """
     comparable = [(a, b) for a in left.figures for b in right.figures if a.measure == b.measure]
     agreeing = any(a.agrees(b) for a, b in comparable)
+    if any(a.contradicts(b) for a, b in comparable):
+        return True, False
     return bool(comparable) and not agreeing, agreeing
 
 
