@@ -370,3 +370,20 @@ def test_answers_of_an_interview_are_the_words_of_whom_the_questions_address():
     others = {words(text, s.content): s.act for s in found if s.mode != "direct"}
     assert others["der Damm sei sicher"] == "assert"
     assert not any("wussten" in content or "Interview" in content for content in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Das stimme so nicht, erklärte der Minister.", "deny"),
+        ("„Daran ist kein Wort wahr“, sagte Kuntz.", "deny"),
+        ("„Wir nehmen die Meldung zurück“, teilte die Agentur Nordpress mit.", "deny"),
+        ("Von einer Warnung wisse man nichts, erklärte das Amt.", "not_confirm"),
+        ("Das stimme ihn froh, erklärte der Minister.", "assess"),  # no denial
+        ("“There is not a word of truth in it,” said Kuntz.", "deny"),
+        ("The company had nothing to do with the leak, said Sam Kern.", "deny"),
+    ],
+)
+def test_denials_by_set_phrases(text, act):
+    (found,) = statements_of(text, "de" if any(c in text for c in "äöü„") or "Das" in text or "Von" in text else "en")
+    assert found.act == act

@@ -194,9 +194,17 @@ def _particle(line: Line, i: int, particle: str) -> int | None:
     return None
 
 
+_BREAKS = frozenset({",", ";", ":", "–", "—"})
+
+
 def _negated(line: Line, a: int, b: int) -> bool:
+    """Whether a negator stands between two words or near them in their clause, not beyond a comma."""
     words = line.pack.words("negators")
     lo, hi = min(a, b), max(a, b)
-    return any(
-        line.lows[k] in words and not line.quoted[k] for k in range(max(0, lo - 2), min(len(line.tokens), hi + 2))
-    )
+    near = [*range(lo, min(len(line.tokens), hi + 1))]
+    for steps in (range(lo - 1, max(-1, lo - 3), -1), range(hi + 1, min(len(line.tokens), hi + 2))):
+        for k in steps:
+            if line.lows[k] in _BREAKS:
+                break
+            near.append(k)
+    return any(line.lows[k] in words and not line.quoted[k] for k in near)
