@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lagebild.model import Analysis, Block, Correction, Document, Picture, Reuse, Span, TimeExpression
 from lagebild.story.grouping import group_stories
 from lagebild.story.grouping_hand import story_id
-from lagebild.story.grouping_links import closeness, clusters, link
+from lagebild.story.grouping_links import FRESH_EVENT, NAMED, closeness, clusters, link
 from lagebild.story.grouping_profile import backgrounds, profile, stem, stems
 from lagebild.story.grouping_why import why_story
 from lagebild.story.reuse import find_reuse
@@ -117,6 +117,41 @@ def test_a_follow_up_days_later_is_held_by_its_names():
     assert grouped([BRIDGE_1, later], own) == {frozenset({"p1", "p5"})}
 
 
+SPOILED = page(
+    "m1",
+    "Verdorbene Milch in Kitas",
+    "Nach dem Genuss der Milch Almfrisch sind in Ottersbach mehrere Kinder erkrankt. Der Hersteller Brontal wies jede Schuld zurück. "
+    "Kitaleiterin Swantje Moldenhauer sprach von Bauchkrämpfen. Amtsarzt Iven Quast ließ Proben ins Labor nach Rehfurt bringen.",
+    "2031-05-06",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "together"),
+    [
+        (  # new people, new places, new matter; but firm, product, town and physician are the same
+            "Razzia bei Molkerei",
+            ("Ermittler haben am Montag Büros von Brontal in Gelsenhorst und Pinneau durchsucht. Anlass ist die Milch Almfrisch. Aktenordner, Laptops, Kühlprotokolle wurden "
+            "beschlagnahmt, so Oberstaatsanwältin Wiebke Tornquist. Amtsarzt Quast hatte das Gutachten nach Ottersbach geschickt. Verteidiger Leander Hoyos nennt den Einsatz maßlos."),
+            True,
+        ),
+        (  # a like event in the same town: nobody of the first page is named
+            "Salmonellen in Schulkantine",
+            ("In Ottersbach sind am Montag mehrere Kinder nach dem Genuss von Mettbrötchen erkrankt. Küchenchef Hauke Brill wies jede Schuld zurück. "
+            "Rektorin Jette Ohlsen sprach von Übelkeit. Die Caterer Schmausewerk und Tafelrunde ließen Proben untersuchen."),
+            False,
+        ),
+    ],
+)
+def test_a_shared_cast_holds_a_growing_story_together(title, text, together):
+    later = page("m2", title, text, "2031-05-12")
+    own = [Analysis(d.id, "de", "x", times=(TimeExpression(Span(0, 2), "DATE", d.published, d.published, "explicit"),)) for d in (SPOILED, later)]
+    profiles = [profile(d, a) for d, a in zip((SPOILED, later), own, strict=True)]
+    near = closeness(*profiles, *link(profiles).weights)
+    assert near.names < NAMED
+    assert (near.time > FRESH_EVENT) is together
+
+
 def test_a_story_bears_a_headline_in_the_language_of_most_pages():
     early = replace(BRIDGE_EN, published="2031-05-05")
     pages = [early, BRIDGE_1, BRIDGE_2]
@@ -131,6 +166,20 @@ def test_an_overview_page_belongs_to_both_stories_and_glues_neither():
     blocks = (Block("body", Span(0, len(first))), Block("body", Span(len(first) + 2, len(text))))
     overview = replace(page("o", "Der Tag", text, "2031-05-06", kind="summary"), blocks=blocks)
     assert grouped([BRIDGE_1, BRIDGE_2, TAX, overview]) == {frozenset({"p1", "p2", "o"}), frozenset({"p3", "o"})}
+
+
+def test_a_live_blog_of_one_event_belongs_to_its_story_as_a_whole():
+    entries = (
+        "Guten Morgen aus Lindhausen! Taucher, Kräne und Schaulustige treffen ein, der Imbiss am Ufer verteilt Kaffee.",
+        "Krellmann kommt ins Rathaus. Reporter warten seit Stunden im Regen, ein Sprecher vertröstet auf den Nachmittag.",
+        "Spannseile treiben im Wasser. Ein Schlepper der Hafenbehörde zieht Leitungen, Bohlen und Geländer ans Land.",
+        "Die Wupperbrücke wird weiträumig abgesperrt. Pendler steigen auf Fähren um, Busse fahren Umwege über Sollmar.",
+    )
+    text = "\n\n".join(entries)
+    starts = [text.index(e) for e in entries]
+    blocks = tuple(Block("live_entry", Span(b, b + len(e))) for b, e in zip(starts, entries, strict=True))
+    blog = replace(page("o", "Ticker: die Stunden nach dem Einsturz", text, "2031-05-06", kind="liveblog"), blocks=blocks)
+    assert grouped([BRIDGE_1, BRIDGE_2, TAX, blog]) == {frozenset({"p1", "p2", "o"}), frozenset({"p3"})}
 
 
 def test_a_new_page_leaves_other_stories_and_their_names_alone():

@@ -75,7 +75,7 @@ def group_stories(
     groups = [g for g in clusters(len(pages), links, least) if g[0] not in alone]
     said = Verdicts(pages, corrections)
     groups = said.apply(groups, links)
-    homes = {row: said.homes(row, _homes(row, pages, profiles, graph, groups), groups) for row in sorted(alone)}
+    homes = {row: said.homes(row, _homes(row, pages, profiles, graph, groups, least), groups) for row in sorted(alone)}
     full = [sorted([*g, *(row for row, named in homes.items() if i in named)]) for i, g in enumerate(groups)]
     full += [[row] for row, named in homes.items() if not named]
     anchors = [g[0] for g in groups] + [row for row, named in homes.items() if not named]
@@ -122,11 +122,16 @@ def _tells_of_many(row: int, pages: Sequence[Document], profiles: Sequence[Profi
 
 
 def _homes(
-    row: int, pages: Sequence[Document], profiles: Sequence[Profile], graph: Graph, groups: Sequence[Sequence[int]]
+    row: int,
+    pages: Sequence[Document],
+    profiles: Sequence[Profile],
+    graph: Graph,
+    groups: Sequence[Sequence[int]],
+    least: float,
 ) -> set[int]:
-    """The stories (by number) that an overview page touches."""
+    """The stories (by number) that an overview page touches: as a whole, as a live blog of one event, or by an item."""
     page, own = pages[row], profiles[row]
-    out: set[int] = set()
+    out = {n for n, group in enumerate(groups) if graph.mean(row, group) >= least}
     for text in segments(page):
         counts, capital = counts_of(text, None)
         item = weigh(counts, capital, page.language, graph.found, len(pages))

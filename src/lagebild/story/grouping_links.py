@@ -34,7 +34,9 @@ FRESH_EVENT = 0.5
 """Pages so many days apart that each tell of days of their own, and the later not of the earlier's: times this ..."""
 
 NAMED = 0.3
-"""... unless their names and numbers are this near: a follow-up speaks of the same people and places."""
+CAST = 4
+"""... unless their names and numbers are this near, or they share so many rare names, however many others each has: a
+follow-up speaks of the same people, firms and places, and long pages of a growing story name ever more of them."""
 
 REPORT = 0.6
 """Pages this alike but without a number in common, days apart: the next report of a kind, another event."""
@@ -77,7 +79,7 @@ def closeness(a: Profile, b: Profile, wa: Weights, wb: Weights) -> Closeness:
     names = cosine(wa.names, wb.names)
     words = cosine(wa.all, wb.all) if a.language == b.language else 0.0
     value = words if a.language == b.language else NAMES_SHARE * names
-    time = time_factor(a, b, words, names)
+    time = time_factor(a, b, words, names, cast(wa, wb))
     vectors = None
     if a.vector is not None and b.vector is not None:
         vectors = float(a.vector @ b.vector)
@@ -88,10 +90,16 @@ def closeness(a: Profile, b: Profile, wa: Weights, wb: Weights) -> Closeness:
     return Closeness(max(0.0, value) * time, words, names, vectors, time, days)
 
 
-def time_factor(a: Profile, b: Profile, words: float = 0.0, names: float = 0.0) -> float:
+def cast(one: Weights, two: Weights) -> int:
+    """How many rare names two pages share, numbers not counted: the people, firms, products and places of a story."""
+    return sum(word in two.names and not word[0].isdigit() for word in one.names)
+
+
+def time_factor(a: Profile, b: Profile, words: float = 0.0, names: float = 0.0, shared: int = 0) -> float:
     """What remains of the likeness of two pages, given their days; 1 if a day is unknown.
 
-    ``words`` and ``names`` are the likeness of their words and of their names and numbers.
+    ``words`` and ``names`` are the likeness of their words and of their names and numbers, ``shared`` is the number of
+    their common rare names.
     """
     if a.day is None or b.day is None:
         return 1.0
@@ -101,14 +109,16 @@ def time_factor(a: Profile, b: Profile, words: float = 0.0, names: float = 0.0) 
     if early.day is not None and APART_DAYS[0] <= gap <= APART_DAYS[1] and not _looks_back(early, late):
         if late.again or (words >= REPORT and _other_numbers(early, late)):
             factor *= AGAIN_EVENT
-        elif names < NAMED and FRESH_DAYS[0] <= gap <= FRESH_DAYS[1] and _days_of_its_own(early, late):
+        elif not (names >= NAMED or shared >= CAST) and _fresh(early, late):
             factor *= FRESH_EVENT
     return factor
 
 
-def _days_of_its_own(early: Profile, late: Profile) -> bool:
-    """Whether both pages speak of days, the later one of days after the earlier page."""
-    return early.day is not None and bool(early.days) and any(d > early.day + 1 for d in late.days)
+def _fresh(early: Profile, late: Profile) -> bool:
+    """Whether both pages, some days apart, speak of days, the later one of days after the earlier page."""
+    if early.day is None or late.day is None or not FRESH_DAYS[0] <= late.day - early.day <= FRESH_DAYS[1]:
+        return False
+    return bool(early.days) and any(d > early.day + 1 for d in late.days)
 
 
 def _other_numbers(early: Profile, late: Profile) -> bool:
@@ -133,6 +143,10 @@ class Graph:
     def near(self, row: int) -> list[int]:
         """The pages that ``row`` has a link with."""
         return self.neighbours.get(row, [])
+
+    def mean(self, row: int, group: Sequence[int]) -> float:
+        """Mean closeness of ``row`` to the pages of ``group``; pages without a link count as 0."""
+        return sum(self.links.get((min(row, other), max(row, other)), 0.0) for other in group) / max(1, len(group))
 
 
 def link(profiles: Sequence[Profile]) -> Graph:
