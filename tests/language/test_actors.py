@@ -227,6 +227,19 @@ def test_a_council_member_is_a_person():
     assert last("Stadtrat Karl Beck kam. Der Stadtrat ging.", ["Stadtrat Karl Beck", "Der Stadtrat"]) == "Karl Beck"
 
 
+@pytest.mark.parametrize(
+    ("noun", "who"),
+    [
+        ("Das Unternehmen", "Krankenkasse Merva"),  # no form of "Unternehmer"
+        ("Die Kasse", "Krankenkasse Merva"),  # the end of its compound
+        ("Der Konzern", "Krankenkasse Merva"),
+        ("Der Unternehmer", "Unternehmer"),  # a person
+    ],
+)
+def test_a_company_is_meant_by_its_kind(noun, who):
+    assert last(f"Die Krankenkasse Merva schwieg. {noun} lachte.", ["Die Krankenkasse Merva", noun]) == who
+
+
 def test_a_joint_actor_has_the_names_of_both():
     for text in ("Moscow and Beijing", "China and Russia"):
         actor = read(f"{text} left.", [text], "en")[0][0]

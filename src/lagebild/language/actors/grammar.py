@@ -35,9 +35,10 @@ def role_head(word: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
         return _english_role(low, lexicon)
     if not word[:1].isupper():
         return None
+    body = _longest_suffix(low, lexicon.bodies) or ""
     for form, gender in _german_forms(low):
         head = _longest_suffix(form, lexicon.people)
-        if head:
+        if head and (form == low or len(body) < len(head)):  # "Unternehmen" is a body, no form of "Unternehmer"
             return head, "f" if gender and head in lexicon.sets["female"] else gender
     return None
 
