@@ -40,6 +40,8 @@ _INVERTED = frozenset({"sollte", "sollten", "should"})
 _HEARSAY: tuple[Certainty, ...] = ("unknown", "probable", "possible")
 _FIXED = frozenset({"confirm", "warn", "demand", "announce", "ask", "decline", "deny", "doubt"})
 _DISCLOSING = frozenset({"sagen", "mitteilen", "say", "wissen", "erklären", "verraten"})
+_SUPPOSED = frozenset({"müssen", "muss", "soll", "sollen"})
+"""With a perfect infinitive these tell what is supposed to have happened, not what should be done."""
 _UNWILLING = frozenset({"wollte", "wollten", "mochte", "mochten", "möchte", "will", "would"})
 _REFUSALS = frozenset({"ablehnen", "decline", "refuse", "verweigern"})
 
@@ -172,8 +174,12 @@ def _demands(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:
     if place is None or (place[0] == 0 and lows[0] in _INVERTED):
         return False  # "Sollte es regnen, …" is a condition
     return not any(
-        low in {"haben", "sein"} and i == len(lows) - 1 and lows[i - 1].endswith("t") for i, low in enumerate(lows)
-    ) or (bool(content) and lows[place[0]] not in {"müssen", "muss"})
+        low in {"haben", "sein"} and i == len(lows) - 1 and _participle(lows[i - 1]) for i, low in enumerate(lows)
+    ) or (bool(content) and lows[place[0]] not in _SUPPOSED)
+
+
+def _participle(low: str) -> bool:
+    return low.endswith("t") or low in {"worden", "gewesen"} or (low.startswith("ge") and low.endswith("en"))
 
 
 def _plans(lows: Sequence[str], pack: Pack) -> bool:
