@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from lagebild.model import Analysis, Block, Correction, Document, Picture, Reuse
 from lagebild.story.grouping import group_stories
 from lagebild.story.grouping_hand import story_id
 from lagebild.story.grouping_links import FRESH_EVENT, NAMED, closeness, clusters, link
-from lagebild.story.grouping_profile import backgrounds, profile, stem, stems
+from lagebild.story.grouping_profile import FILLED, backgrounds, profile, rarity, stem, stems
 from lagebild.story.grouping_why import why_story
 from lagebild.story.reuse import find_reuse
 
@@ -258,6 +259,14 @@ def test_average_link_joins_the_closest_first_and_stops_at_the_bound():
 )
 def test_stems_fold_what_desks_write_differently(one, two):
     assert stem(one) == stem(two)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_name_that_all_of_a_few_pages_share_stays_rare(language):
+    few = rarity("wupperbruck", language, Counter({"wupperbruck": 6}), 6)
+    among_others = rarity("wupperbruck", language, Counter({"wupperbruck": 6}), FILLED)
+    everywhere = rarity("wupperbruck", language, Counter({"wupperbruck": FILLED}), FILLED)
+    assert few > 0.9 * among_others > 2 * everywhere
 
 
 def test_background_is_read():

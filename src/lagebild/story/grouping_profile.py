@@ -42,7 +42,11 @@ POWER = 1.3
 """Rarity is raised to this power."""
 
 BACKGROUND = 0.1
-"""One page of the background counts as this many of the collection."""
+"""One page of the background counts as this many of the collection ..."""
+
+FILLED = 300
+"""... or as more, so that a small collection is filled up to so many pages: the names that all of six pages share are
+as rare as they would be among the news of the day."""
 
 STANDING = 0.35
 WHOLE = 0.75
@@ -226,7 +230,8 @@ def rarity(word: str, language: str, found: Counter[str], pages: int) -> float:
     usual, size = (known.frequency.get(word, 0), known.pages) if known else (0, 0)
     if size and usual > COMMON * size:
         return 0.0
-    mixed = (pages + BACKGROUND * size + 1) / (max(1, found[word]) + BACKGROUND * usual)
+    each = max(BACKGROUND, (FILLED - pages) / size) if size else 0.0
+    mixed = (pages + each * size + 1) / (max(1, found[word]) + each * usual)
     return float(max(0.0, math.log(mixed)) ** POWER)
 
 
