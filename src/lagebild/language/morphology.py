@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import simplemma
+
+from lagebild.language.hanta import lemma_of, load_hanta
 
 Pos = Literal["noun", "name", "verb", "adjective", "adverb", "other"]
 
@@ -30,19 +32,12 @@ class Analysis:
     participle: bool
 
 
-@lru_cache(maxsize=1)
-def _hanta() -> Any:  # noqa: ANN401 - the library is untyped
-    from HanTa.HanoverTagger import HanoverTagger  # noqa: PLC0415 - loads 18 MB, only for German pages
-
-    return HanoverTagger("morphmodel_ger.pgz")
-
-
 @lru_cache(maxsize=65536)
 def analyse_word(word: str) -> Analysis:
     """Analysis of a German word as written (capitals matter)."""
     if len(word) > _MAX_WORD or not any(c.isalpha() for c in word):
         return Analysis(word.casefold(), "other", finite=False, infinitive=False, participle=False)
-    tags = _hanta().tag_word(word, cutoff=8)
+    tags = load_hanta("de").tag_word(word, cutoff=8)
     if not tags:
         return Analysis(word.casefold(), "other", finite=False, infinitive=False, participle=False)
     best, top = tags[0][0], tags[0][1]
@@ -61,7 +56,7 @@ def analyse_word(word: str) -> Analysis:
 def _lemma(word: str, best: str, near: set[str]) -> str:
     verbs = sorted(tag for tag in near if tag.endswith("(FIN)"))
     tag = verbs[0] if verbs and not best.startswith(("NN", "NE")) else best
-    return str(_hanta().analyze(word, pos=tag)[0]).casefold()
+    return lemma_of(word, tag, "de").casefold()
 
 
 def _pos(tag: str) -> Pos:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from HanTa import HanoverTagger
-
+from lagebild.language.hanta import lemma_of, load_hanta
 from lagebild.language.quantities.tokens import Token
 from lagebild.language.quantities.words import fold_word
 
 Class = Literal[
     "noun", "name", "adj", "participle", "verb", "aux", "adv", "det", "prep", "conj", "num", "pron", "sign", "other"
 ]
-MODELS = {"de": "morphmodel_ger.pgz", "en": "morphmodel_en.pgz"}
 _GERMAN: dict[str, Class] = {
     "NN": "noun", "NNA": "noun", "NNI": "noun", "NE": "name", "ADJ(A)": "adj", "ADJ(D)": "adj", "VV(PP)": "participle",
     "VV(FIN)": "verb", "VV(INF)": "verb", "VV(IZU)": "verb", "VV(IMP)": "verb", "ADV": "adv", "PROAV": "adv",
@@ -50,18 +47,14 @@ class Term:
         return fold_word(self.text)
 
 
-@cache
-def _tagger(language: str) -> Any:  # noqa: ANN401 -- the library ships no types
-    return HanoverTagger.HanoverTagger(MODELS[language])
-
-
 def find_terms(tokens: Sequence[Token], text: str, language: str) -> tuple[Term, ...]:
     """The words of one sentence with base form (folded) and word class, in order."""
     groups = _grouped(tokens)
     written = [text[tokens[a].begin : tokens[b - 1].end] for a, b in groups]
-    tagged = _tagger(language).tag_sent([w[-MAX_WORD:] for w in written]) if written else []
+    tags = load_hanta(language).tag_sent([w[-MAX_WORD:] for w in written], taglevel=0)
     out = []
-    for (first, stop), word, (_, lemma, tag) in zip(groups, written, tagged, strict=True):
+    for (first, stop), word, tag in zip(groups, written, tags, strict=True):
+        lemma = lemma_of(word[-MAX_WORD:], tag, language)
         kind = _class(tag, tokens[first], language)
         out.append(Term(first, stop, tokens[first].begin, tokens[stop - 1].end, word, fold_word(lemma), kind, tag))
     return tuple(out)

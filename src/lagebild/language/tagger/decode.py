@@ -53,10 +53,13 @@ def viterbi(scores: Scores, starts: Scores, moves: Scores) -> list[int]:
     """The best label sequence for log-scores ``(words, labels)`` with start and transition log-weights."""
     best = scores[0] + starts
     back = []
+    into = np.ascontiguousarray(moves.T)
+    every = np.arange(len(starts))
     for row in scores[1:]:
-        through = best[:, None] + moves
-        back.append(through.argmax(axis=0))
-        best = through.max(axis=0) + row
+        through = into + best
+        step = through.argmax(axis=1)
+        back.append(step)
+        best = through[every, step] + row
     path = [int(best.argmax())]
     for step in reversed(back):
         path.append(int(step[path[-1]]))
