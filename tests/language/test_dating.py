@@ -1,5 +1,7 @@
 """Dates of statements and of what they tell: hand-made statements in short texts."""
 
+from dataclasses import replace
+
 import pytest
 
 from lagebild.language.dating import date_statement, date_statements
@@ -175,6 +177,28 @@ def test_an_earlier_time_breaks_the_chain():
     first = said(text, ["Das Rohr sei alt"], ["sagte"], "sie")
     second = said(text, ["es sei neu"], ["hatte", "gesagt"], "sie")
     assert [value(s.date) for s in dated(text, first, second)] == ["2024-05-13", None]
+
+
+@pytest.mark.parametrize(
+    ("last", "date"),
+    [
+        # "nun" leaves the look back for the day of the story
+        ("Es sei dicht, sagte Berg nun.", "2024-05-13"),
+        # without such a word it goes on
+        ("Es sei dicht, sagte Berg.", "2024-05-10"),
+        # the same word in what is said leaves nothing
+        ("Es sei nun dicht, sagte Berg.", "2024-05-10"),
+    ],
+)
+def test_now_leaves_a_look_back(last, date):
+    text = f"Das Rohr sei alt, sagte Berg am Montag.| Berg hatte am Freitag versichert, es sei neu.| {last}"
+    first = said(text, ["Das Rohr sei alt"], ["sagte"], "berg")
+    middle = said(text, ["es sei neu"], ["versichert"], "berg")
+    middle = replace(middle, speaker=(Span(text.index("Berg hatte"), text.index(" hatte")),))
+    place = text.rindex("sagte")
+    words = last.split(", sagte")[0]
+    end = Statement("d", spans(text, words), (Span(place, place + 5),), actor="berg", mode="indirect")
+    assert [value(s.date) for s in dated(text, first, middle, end)] == ["2024-05-13", "2024-05-10", date]
 
 
 def test_a_quotations_yesterday_is_the_day_before_it_was_said():

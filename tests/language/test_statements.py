@@ -197,6 +197,11 @@ def test_unreal_condition_is_the_outlets_own_thought():
     assert (found.mode, found.certainty) == ("narration", "hypothetical")
 
 
+def test_what_somebody_would_say_is_not_said():
+    assert all(s.mode == "narration" for s in statements_of("Wer am Hang von Lohe wohnt, würde sich kaum beklagen."))
+    assert find("Die Mieter beklagen die Kälte im Haus.", "die Kälte").mode == "reported"
+
+
 def test_shouts_from_a_crowd_belong_to_nobody():
     text = "Ida Kern sagte: „Wir schließen den Betrieb.“ „Ihr habt uns verkauft!“, schallte es aus der Menge."
     assert find(text, "verkauft").speaker == ()

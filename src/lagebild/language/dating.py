@@ -33,6 +33,8 @@ BESIDE = 25
 """How far from an English cue inside the content a date may stand: English sets no comma before what is said."""
 DATELINE = 40
 """How far into a text, in code points, the date of a dateline may stand."""
+AUXILIARY = 8
+"""How far before the speaker, in code points, "hatte" may begin."""
 NEAR = 90
 """How far from the cue, in code points, a date in a clause without a verb of its own may stand."""
 
@@ -50,6 +52,7 @@ def _words(language: str) -> dict[str, re.Pattern[str]]:
         "not_when": re.compile(rf"(?<!\w){alternatives(either_case(lists['not_when']))}\s+$"),
         "of_a_thing": re.compile(rf"(?<!\w){alternatives(either_case(lists['of_a_thing']))}\s+$"),
         "source": re.compile(rf"\W*{alternatives(either_case(lists['source_prepositions']))}(?!\w)"),
+        "now_again": re.compile(rf"(?<!\w){alternatives(either_case(lists['now_again']))}(?!\w)"),
         "other_time": re.compile(rf"(?<!\w){alternatives(either_case(lists['other_time']))}(?!\w)"),
     }
 
@@ -82,6 +85,8 @@ def date_statements(
     only = _only_dates(text, dated, homes, language)
     today = _days_of_the_page(text, times, sentences, published, language)
     last: dict[str, tuple[int, Dating]] = {}
+    now: dict[str, tuple[int, Dating]] = {}
+    """The same without looks back, which "nun" leaves again."""
     for i in order:
         statement, key = dated[i], _speaker(dated[i])
         if key is None:
@@ -89,7 +94,7 @@ def date_statements(
         date = statement.date
         if date is None and not _elsewhen(text, statement, language):
             date = in_sentence.get((homes[i], key))
-            before = last.get(key)
+            before = (now if _back_to_now(text, statement, language) else last).get(key)
             if date is None and before and homes[i] - before[0] <= CHAIN:
                 date = before[1]
             if date is None and key in only:
@@ -102,8 +107,11 @@ def date_statements(
                 dated[i] = _with_event(text, statement, times, sentences, published, language)
         if date is not None:
             last[key] = (max(ends[i], homes[i]), date)
+            if not _looks_back(text, statement, language):
+                now[key] = last[key]
         else:
             last.pop(key, None)
+            now.pop(key, None)
     return _lead_dated(dated, homes, sentences, published, language)
 
 
@@ -165,7 +173,7 @@ def _only_dates(
         statement, key = statements[i], _speaker(statements[i])
         if key and statement.date:
             found.setdefault(key, []).append((home, statement.date))
-            if any(_words(language)["look_back"].search(c.of(text)) for c in statement.cue):
+            if _looks_back(text, statement, language):
                 found[key].append((home, replace(statement.date, value="")))  # no single day any more
     return {k: days[0] for k, days in found.items() if len({d.value for _, d in days}) == 1}
 
@@ -204,12 +212,23 @@ def _said_today(
 
     The event must be the last thing told of with a day, in the sentence itself or shortly before.
     """
-    if not statement.cue or any(_words(language)["look_back"].search(c.of(text)) for c in statement.cue):
+    if not statement.cue or _looks_back(text, statement, language):
         return None
     if sentences and sentences[home].block in OPENING_BLOCKS:
         return None
     near = next((h for h in range(home, home - TODAY - 1, -1) if h in today), None)
     return None if near is None else today[near]
+
+
+def _looks_back(text: str, statement: Statement, language: str) -> bool:
+    """As in "Berg hatte im Mai gesagt", "Im Mai hatte Berg gesagt", with or without the auxiliary in the cue."""
+    if not statement.cue:
+        return False
+    begin, end = statement.cue[0].begin, statement.cue[-1].end
+    if statement.speaker and statement.speaker[0].begin < begin:
+        begin = max(0, statement.speaker[0].begin - AUXILIARY)
+    clause = re.split(r"[,.:;!?„“”\"]", text[begin:end])[-1]
+    return any(_words(language)["look_back"].search(words) for words in (clause, *(c.of(text) for c in statement.cue)))
 
 
 def _speaker(statement: Statement) -> str | None:
@@ -224,6 +243,17 @@ def _elsewhen(text: str, statement: Statement, language: str) -> bool:
     end = max((c.end for c in statement.cue), default=begin)
     window = text[max(0, begin - 30) : end + 30] if statement.cue else ""
     return _words(language)["other_time"].search(window) is not None
+
+
+def _back_to_now(text: str, statement: Statement, language: str) -> bool:
+    """As in "sagte Berg nun": the frame leaves a look back."""
+    if not statement.cue:
+        return False
+    begin, end = statement.cue[0].begin, statement.cue[-1].end
+    before = max((c.end for c in statement.content if c.end <= begin), default=0)
+    after = min((c.begin for c in statement.content if c.begin >= end), default=len(text))
+    window = text[max(0, before, begin - 30) : min(after, end + 30)]
+    return _words(language)["now_again"].search(window) is not None
 
 
 def _home(starts: Sequence[int], place: int) -> int:

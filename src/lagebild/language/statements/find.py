@@ -53,7 +53,7 @@ def find_statements(
     drafts = [*drafts, *narrated]
     rehearsed(drafts, lines)
     if document.kind == "comment":
-        _own_opinion(drafts)
+        _own_opinion(drafts, lines)
     return _finish(document, lines, drafts, pack)
 
 
@@ -148,11 +148,19 @@ def _best_only(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _own_opinion(drafts: Sequence[Draft]) -> None:
-    """In a commentary, judgements without a frame and a speaker are the commentator's own."""
+def _own_opinion(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
+    """In a commentary, sentences without a frame are the commentator's own, whomever they judge.
+
+    What runs on in the Konjunktiv after somebody's words stays his.
+    """
+    begins = [line.sentence.span.begin for line in lines]
     for draft in drafts:
-        if draft.verb is None and draft.mode in {"reported", "free_indirect"}:
-            draft.mode, draft.act = "narration", "assess"
+        if draft.verb is not None or draft.mode not in {"reported", "free_indirect"}:
+            continue
+        home = lines[max(0, bisect_right(begins, draft.extent.begin) - 1)]
+        if draft.mode == "free_indirect" and draft.speaker and line_kind(home) == "reported":
+            continue
+        draft.mode, draft.act, draft.speaker, draft.via, draft.cue = "narration", "assess", [], [], []
 
 
 def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> tuple[Statement, ...]:

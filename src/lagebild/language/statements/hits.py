@@ -15,6 +15,7 @@ _PREFIX = 7
 _BEING = frozenset({"ist", "sind", "sei", "seien", "war", "waren"})
 _MOVING = frozenset({"ausgehen", "hervorgehen", "entgegentreten", "ausweichen", "bleiben"})
 """Verbs whose perfect is built with "sein"."""
+_WOULD = frozenset({"würde", "würden"})
 _INFINITIVES = frozenset({"haben", "sein"})
 _SUBJECTS = frozenset({"der", "die", "das", "ein", "eine", "er", "sie", "sein", "seine", "ihr", "ihre"})
 
@@ -64,6 +65,12 @@ def find_hits(line: Line) -> tuple[Hit, ...]:
             found.append(hit)
             taken.update(hit.words)
     return tuple(sorted(found, key=lambda h: h.at))
+
+
+def _would(line: Line, i: int, cue: Cue) -> bool:
+    """As in "Wer hier wohnt, würde sich nicht beklagen": what somebody would say is not said."""
+    a, _ = line.parts[line.part_of(i)]
+    return line.lows[i] in cue.infinitives and not _WOULD.isdisjoint(line.lows[a:i])
 
 
 def _best(line: Line, i: int) -> Hit | None:
@@ -136,6 +143,8 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
     ):
         return None
     if line.pack.language == "en" and _noun_use(line, i):
+        return None
+    if kind == "finite" and _would(line, i, cue):
         return None
     return Hit(cue, i, (i,), negated=_negated(line, i, min(b - 1, i + 6)))
 

@@ -386,9 +386,13 @@ def _inside_words(spans: Sequence[Span], draft: Draft) -> bool:
 
 def _grounded(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bool:
     """German speech without any frame must show it: Konjunktiv or a hearsay modal, not plain Indikativ."""
-    if draft.mode == "direct" or draft.cue or draft.frame or lines[0].pack.language != "de":
-        return True
     i = _at(places, draft.extent.begin)
+    if draft.mode == "direct" or lines[0].pack.language != "de" or draft.frame:
+        return True
+    paragraph = lines[i].sentence.paragraph
+    near = [c for c in draft.cue if lines[_at(places, c.begin)].sentence.paragraph == paragraph]
+    if any(not _unreal(c, draft, lines[i]) for c in near):
+        return True
     line = lines[i]
     kind = line_kind(line)
     if draft.mode == "reported" and any(line.sentence.span.covers(s) for s in draft.speaker):
@@ -396,6 +400,11 @@ def _grounded(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bo
     if kind == "unreal":
         return i > 0 and lines[i - 1].sentence.paragraph == line.sentence.paragraph
     return kind == "reported" or any(low in _HEARSAY for low in line.lows)
+
+
+def _unreal(cue: Span, draft: Draft, line: Line) -> bool:
+    """As in "Wäre das Tor offen, stünde hier Wasser": the verb of a condition is no verb of saying."""
+    return draft.verb is None and mood(cue.of(line.text).lower()) == "sub" and line_kind(line) != "reported"
 
 
 def _worth(draft: Draft, quoted: Sequence[Draft]) -> bool:
