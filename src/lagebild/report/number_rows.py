@@ -11,10 +11,16 @@ from lagebild.text import squeeze
 
 
 def ranked_series(picture: Picture, story: StoryGroup) -> list[Series]:
-    """The number series of a story, those on most pages first."""
+    """The number series of a story: those that contradict themselves, then those that differ, then by pages."""
     docs = {*story.documents}
     here = [r for r in picture.series if r.story in {None, story.id} and _doc_of(r) in docs]
-    return sorted(here, key=lambda r: (-len({p.quantity.split(".")[0] for p in r.points}), -len(r.points), r.id))
+
+    def rank(series: Series) -> tuple[bool, bool, int, int, str]:
+        conflict = any(c.type == "conflict" for c in series.disagreements)
+        pages = len({p.quantity.split(".")[0] for p in series.points})
+        return not conflict, not series.disagreements, -pages, -len(series.points), series.id
+
+    return sorted(here, key=rank)
 
 
 def _doc_of(series: Series) -> str:
