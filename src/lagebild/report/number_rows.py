@@ -60,14 +60,15 @@ def number_row(desk: Desk, series: Series) -> NumberRow:
 
 
 def disagreements(desk: Desk, series: Series) -> tuple[Line, ...]:
-    """Each pair of differing words once, whatever the number of pages that print them."""
+    """Each pair of differing values once, contradictions first, whatever the pages and words that give them."""
     w, seen, out = desk.words, set(), []
-    for c in series.disagreements:
+    for c in sorted(series.disagreements, key=lambda c: c.type != "conflict"):
         left, right = (desk.quantities[q] for q in c.between)
-        a, b = (squeeze(q.span.of(desk.documents[q.doc].text)) for q in (left, right))
-        if (a, b, c.type) in seen:
+        values = frozenset({(left.low, left.high), (right.low, right.high)})
+        if values in seen:
             continue
-        seen.add((a, b, c.type))
+        seen.add(values)
+        a, b = (squeeze(q.span.of(desk.documents[q.doc].text)) for q in (left, right))
         text = w.line("conflict", left=w.quote(a), right=w.quote(b), type=w("disagreement", c.type))
         out.append(Line(text, (Place(left.doc, left.span), Place(right.doc, right.span))))
     return tuple(out)
