@@ -394,3 +394,8 @@ def test_answers_of_an_interview_are_the_words_of_whom_the_questions_address():
 def test_denials_by_set_phrases(text, act):
     (found,) = statements_of(text, "de" if any(c in text for c in "äöü„") or text[:3] in {"Das", "Von", "Der", "Die"} else "en")
     assert found.act == act
+
+
+def test_a_dash_before_the_words_is_none_of_them():
+    (found,) = statements_of("- Zwei Züge sind am Montag bei Kassel zusammengestoßen, teilte die Polizei mit.", "de")
+    assert found.content[0].begin == 2

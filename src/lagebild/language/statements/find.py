@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -23,10 +24,11 @@ from lagebild.language.statements.running import settle_speakers
 from lagebild.language.statements.sources import modal_draft, source_drafts, via_of
 from lagebild.language.tagger import Tagging
 from lagebild.language.tokens import Token, content_keys, tokenize, verb_mood
-from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Statement
+from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Spans, Statement
 from lagebild.text import overlap
 
 _TELLING = frozenset({"confirm", "deny", "doubt", "decline"})
+_DASH = re.compile(r"[-–—]+\s+")
 _NEAR_DENIAL = 2
 """A denial named in one sentence colours negative speech up to this many sentences on, exclusive."""
 
@@ -163,6 +165,13 @@ def _own_opinion(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
         draft.mode, draft.act, draft.speaker, draft.via, draft.cue = "narration", "assess", [], [], []
 
 
+def _without_dash(text: str, content: Sequence[Span]) -> Spans:
+    """The content without the dash that parts a dateline or a list's item from its words."""
+    first = content[0]
+    dash = _DASH.match(text, first.begin, first.end)
+    return (Span(dash.end(), first.end), *content[1:]) if dash and dash.end() < first.end else tuple(content)
+
+
 def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> tuple[Statement, ...]:
     out: dict[tuple[int, int], Statement] = {}
     denied = -_NEAR_DENIAL
@@ -182,7 +191,7 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
             denied = place
         statement = Statement(
             doc=document.id,
-            content=tuple(sorted(draft.content)),
+            content=_without_dash(document.text, sorted(draft.content)),
             cue=tuple(sorted(draft.cue)),
             speaker=tuple(sorted(draft.speaker)),
             via_spans=tuple(draft.via),
