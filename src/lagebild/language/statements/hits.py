@@ -9,7 +9,8 @@ from lagebild.language.statements.draft import Line
 from lagebild.language.statements.nouns import noun_phrase
 from lagebild.language.tokens import verb_mood
 
-_PARTICLE_REACH = 40
+_PARTICLE_REACH = {"de": 40, "en": 4}
+"""Words between a verb and its separated particle: a German clause, an English object ("ruled it out")."""
 _AUX_REACH = 30
 _PREFIX = 7
 _BEING = frozenset({"ist", "sind", "sei", "seien", "war", "waren"})
@@ -58,6 +59,8 @@ def find_hits(line: Line) -> tuple[Hit, ...]:
     for i, low in enumerate(line.lows):
         if line.quoted[i] or i in taken or low not in line.pack.by_form:
             continue
+        if i == 0 and low in line.pack.words("asked"):
+            continue  # "Asked about it, he said …": who speaks was asked
         if line.pack.capital_nouns and line.tokens[i].capital and i > 0 and line.tokens[i - 1].word:
             continue
         hit = _best(line, i)
@@ -194,7 +197,7 @@ def _open_between(line: Line, k: int, i: int) -> bool:
 
 
 def _particle(line: Line, i: int, particle: str) -> int | None:
-    for k in range(i + 1, min(len(line.tokens), i + _PARTICLE_REACH)):
+    for k in range(i + 1, min(len(line.tokens), i + _PARTICLE_REACH[line.pack.language])):
         if line.quoted[k] or line.lows[k] != particle:
             continue
         after = line.tokens[k + 1] if k + 1 < len(line.tokens) else None

@@ -13,6 +13,7 @@ from itertools import pairwise
 from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.modality import certainty_by_grammar
+from lagebild.language.statements.telling import must_be_done, tells_event
 from lagebild.language.tokens import Token, find_phrase, verb_mood
 from lagebild.model import Act, Certainty, Marker, Span, Stance
 
@@ -30,9 +31,17 @@ STANCE_OF: dict[str, Stance] = {
     "decline": "decline",
 }
 _ACT_SURE = 0.7
+_REACTION_SURE = 0.9
+"""Without a word of confirming or denying the tagger takes many a negation for a denial."""
+_EVENT = {"de": 0.995, "en": 0.9}
+"""Above this even the report of something past is the tagger's opinion."""
+_FACT = 0.9
+_DUE = 0.1
+_CONSEQUENCE = 0.15
 _CERTAINTY_SURE = 0.5
 _PLAUSIBLE = 0.05
 _SHORT = 6
+_STRETCH = 6
 _RARE_ACTS = frozenset({"deny", "not_confirm", "doubt", "decline", "ask"})
 _RARE_CERTAINTIES = frozenset({"hypothetical", "possible", "probable", "unknown"})
 """What the tagger has seen too seldom to say: where a word says it and the tagger leaves room, the word counts."""
@@ -66,7 +75,7 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     verb = draft.verb.verb if draft.verb else ""
     if _refuses(draft, verb, around, lows, pack):
         return "decline"
-    if draft.negated and draft.mode != "direct" and not (base in {"demand", "warn"} and _negative_aim(around)):
+    if draft.negated and draft.mode != "direct" and not (base in {"demand", "warn"} and _negative_aim(draft, whole)):
         turned = _negated_act(base, around, verb, lows, pack)
         if turned:
             return turned
@@ -78,19 +87,74 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return base
     if content and content[-1].text == "?":
         return "ask"
+    if _governed_by_denial(draft, whole, pack):
+        return "deny"
     if find_phrase(lows, pack.phrases("performed_confirmations")) and "not" not in lows and "nicht" not in lows:
         return "confirm"
     ruled = _from_content(base, content, lows, pack)
     if ruled in {"deny", "not_confirm"} and _said_outright(lows, pack):
         return ruled
-    told = _learned(draft.act_scores, _ACT_SURE)
+    return _weighed(draft, ruled, content, around, pack)
+
+
+def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequence[str], pack: Pack) -> Act:
+    """The act of words whose verb leaves it open, from what the rules and the tagger make of them."""
+    lows, scores = [t.low for t in content], draft.act_scores
+    if not scores:
+        return ruled
+    if ruled == "demand" and must_be_done(content, pack) and _as_demand(scores):
+        return "demand"
+    told = _learned(scores, _ACT_SURE)
+    if told in {"confirm", "deny"} and scores[told] < _REACTION_SURE:
+        told = None
     if told == "confirm" and find_phrase(around, pack.phrases("vindicated_phrases")):
         return "assess"  # who feels confirmed confirms nothing
     if told == "deny" and find_phrase(lows, pack.phrases("hedges_possible")):
         return ruled  # "nicht ausgeschlossen" denies nothing
-    if told is None or (ruled in _RARE_ACTS and draft.act_scores[ruled] >= _PLAUSIBLE / 4):
+    if told == "assess" and _reports(draft, content, pack):
+        told = "assert"
+    if told in {None, "assess"} and has(lows, pack, "conditions") and _threatens(scores):
+        return "warn"
+    if ruled == "demand" and scores["demand"] < _DUE and _owed(lows, pack):
+        ruled = "assert"
+    if told is None or (ruled in _RARE_ACTS and scores[ruled] >= _PLAUSIBLE / 4):
         return ruled
     return told  # type: ignore[return-value]
+
+
+def _reports(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
+    """Whether what the tagger calls an opinion tells what happened; a summary's own verb says nothing of that."""
+    if draft.mode == "reported" or draft.act_scores["assess"] >= _EVENT[pack.language]:
+        return False
+    return tells_event(content, pack)
+
+
+def _as_demand(scores: Mapping[str, float]) -> bool:
+    """Whether what must be done may be asked for, and is no duty that is merely reported."""
+    return max(scores["assert"], scores["announce"]) < _FACT and (
+        scores["demand"] >= _DUE or scores["assess"] + scores["warn"] >= 2 * _CONSEQUENCE
+    )
+
+
+def _threatens(scores: Mapping[str, float]) -> bool:
+    return scores["warn"] >= max(_CONSEQUENCE, scores["announce"], scores["demand"])
+
+
+def _owed(lows: Sequence[str], pack: Pack) -> bool:
+    """Whether all that sounds like a demand is a verb that as often tells a plan or a duty ("soll", "have to")."""
+    place = has(lows, pack, "demand_words")
+    return place is not None and " ".join(lows[place[0] : place[1]]) in pack.words("duties") | {
+        " ".join(p) for p in pack.phrases("duties")
+    }
+
+
+def _governed_by_denial(draft: Draft, whole: Sequence[Token], pack: Pack) -> bool:
+    """As in "denied claiming that …": the verb of saying is itself what is denied."""
+    cues = {s.begin for s in draft.cue}
+    return any(
+        two.begin in cues and two.low.endswith("ing") and any(c.act == "deny" for c, _ in pack.by_form.get(one.low, ()))
+        for one, two in pairwise(whole)
+    )
 
 
 def _said_outright(lows: Sequence[str], pack: Pack) -> bool:
@@ -115,9 +179,16 @@ def _refuses(draft: Draft, verb: str, around: Sequence[str], lows: Sequence[str]
     return verb in _REFUSALS and (noun or verb in {"decline", "refuse"})
 
 
-def _negative_aim(around: Sequence[str]) -> bool:
-    """As in "urged them not to celebrate", "bat sie, nicht zu feiern": the asking is not negated."""
-    return any(a in {"not", "nicht", "never"} and b in {"to", "zu"} for a, b in pairwise(around))
+def _negative_aim(draft: Draft, whole: Sequence[Token]) -> bool:
+    """As in "urged them not to go", "bat sie, nicht vor Ort zu feiern": the asking is not negated."""
+    if any(a.low in {"not", "nicht", "never"} and b.low in {"to", "zu"} for a, b in pairwise(whole)):
+        return True
+    verb = max((s.begin for s in draft.cue), default=-1)
+    comma = next((k for k, t in enumerate(whole) if t.text == "," and t.begin > verb >= 0), None)
+    if comma is None:
+        return False
+    aim = next((k for k in range(comma, len(whole)) if whole[k].low == "zu"), comma)
+    return not any(t.low == "nicht" for t in whole[:comma]) and any(t.low == "nicht" for t in whole[comma:aim])
 
 
 def _negated_act(base: Act, around: Sequence[str], verb: str, lows: Sequence[str], pack: Pack) -> Act | None:
@@ -132,15 +203,19 @@ def _negated_act(base: Act, around: Sequence[str], verb: str, lows: Sequence[str
         return "not_confirm"
     if base in {"deny", "doubt"}:
         return "assess" if verb in {"ausschließen", "rule out"} else "confirm"
-    if base == "assess" and verb in {"glauben", "believe", "think", "ausgehen", "rechnen", "denken"}:
+    if base == "assess" and verb in {"glauben", "believe", "think", "denken"}:
         return "deny"
+    if base == "assess" and verb in {"ausgehen", "rechnen"}:
+        return "assess"  # who does not expect it denies nothing
     if base in {"warn", "demand"}:
         return "assert"
     return None
 
 
 def _from_content(base: Act, content: Sequence[Token], lows: Sequence[str], pack: Pack) -> Act:
-    if has(lows, pack, "conditions") is None and find_phrase(lows, pack.phrases("unconfirmed_phrases")):
+    if has(lows, pack, "conditions") is None and (
+        find_phrase(lows, pack.phrases("unconfirmed_phrases")) or _cannot_confirm(lows, pack)
+    ):
         return "not_confirm"
     if _denies(lows, pack):
         return "deny"
@@ -156,6 +231,16 @@ def _from_content(base: Act, content: Sequence[Token], lows: Sequence[str], pack
     ):
         return "announce"
     return base
+
+
+def _cannot_confirm(lows: Sequence[str], pack: Pack) -> bool:
+    """As in "could not at this stage confirm": the words of a set phrase with something between."""
+    checks = [k for k, low in enumerate(lows) if low in {"confirm", "verify", "bestätigen", "verifizieren"}]
+    return any(
+        lows[k] in pack.words("negators") and not {",", "and", "und"}.intersection(lows[k:at])
+        for at in checks
+        for k in range(max(0, at - _STRETCH), at)
+    )
 
 
 def _denies(lows: Sequence[str], pack: Pack) -> bool:
@@ -200,7 +285,8 @@ def certainty_of(draft: Draft, act: Act, content: Sequence[Token], pack: Pack) -
         return max(_HEARSAY, key=lambda name: draft.certainty_scores.get(name, 0.0))
     ruled = _ruled_certainty(draft, act, content, pack)
     told = _learned(draft.certainty_scores, _CERTAINTY_SURE)
-    if told is None or (ruled in _RARE_CERTAINTIES and draft.certainty_scores[ruled] >= _PLAUSIBLE):
+    aimed = act in {"demand", "warn"} and told == "certain"  # what is asked for or threatened with is not so yet
+    if told is None or aimed or (ruled in _RARE_CERTAINTIES and draft.certainty_scores[ruled] >= _PLAUSIBLE):
         return ruled
     return told  # type: ignore[return-value]
 

@@ -228,16 +228,38 @@ def _clean(text: str, span: Span) -> Span | None:
 
 
 def _verb(draft: Draft, text: str, pack: Pack, nearby: Sequence[str]) -> Cue | None:
+    """The listed verb of the tagger's cue, one with its particle before one without."""
     words = [w.strip(".,:;") for s in draft.cue for w in s.of(text).lower().split()]
+    german = pack.language == "de"
     for word in words:
-        for cue, _kind in pack.by_form.get(word, ()):
-            if not cue.particle or cue.particle in words or word in cue.joined | cue.participles | cue.infinitives:
-                return cue
-    for word in words:  # the tagger may leave the separated prefix out of its cue
+        fits = [
+            cue
+            for cue, _kind in pack.by_form.get(word, ())
+            if not cue.particle
+            or cue.particle in words
+            or (german and word in cue.joined | cue.participles | cue.infinitives)
+        ]
+        fits = [cue for cue in fits if _in_company(cue, nearby)]
+        if fits:
+            return max(fits, key=lambda cue: bool(cue.particle))
+    for word in words if german else ():  # the tagger may leave the separated prefix out of its cue
         for cue, kind in pack.by_form.get(word, ()):
-            if kind == "finite" and cue.particle in nearby:
+            if kind == "finite" and _closes_clause(cue.particle, nearby) and _in_company(cue, nearby):
                 return cue
     return None
+
+
+def _closes_clause(particle: str, nearby: Sequence[str]) -> bool:
+    """Whether a separated prefix stands where it belongs, not as an article or a preposition before a word."""
+    return any(
+        low == particle and (k + 1 == len(nearby) or not nearby[k + 1][0].isalnum() or nearby[k + 1] in {"und", "oder"})
+        for k, low in enumerate(nearby)
+    )
+
+
+def _in_company(cue: Cue, nearby: Sequence[str]) -> bool:
+    """Whether the words a cue needs beside it stand in the sentence, and none that turns it into something else."""
+    return (not cue.company or not cue.company.isdisjoint(nearby)) and cue.without.isdisjoint(nearby)
 
 
 def _negated(draft: Draft, text: str, pack: Pack) -> bool:
@@ -278,7 +300,7 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
         via=draft.via if draft.nested else other.via or draft.via,
         addressee=other.addressee,
         frame=other.frame,
-        verb=draft.verb or other.verb,
+        verb=_verb_of(draft, other, places),
         negated=draft.negated or other.negated,
         inherited=other.inherited if other.speaker else draft.inherited,
         hearsay=draft.hearsay,
@@ -289,6 +311,14 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
     joined.nested = draft.nested
     joined.act_scores, joined.certainty_scores = other.act_scores, other.certainty_scores
     return joined
+
+
+def _verb_of(draft: Draft, other: Draft, places: Sequence[Span]) -> Cue | None:
+    """The verb of the cue that is kept: a verb the rule found elsewhere says nothing about this speech."""
+    if other.verb is None or not draft.cue or draft.nested:
+        return draft.verb or other.verb
+    cue = _cue(draft, other, places)
+    return draft.verb if any(one.overlaps(two) for one in draft.cue for two in cue) else other.verb
 
 
 def _cue(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:

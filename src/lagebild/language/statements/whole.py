@@ -32,8 +32,19 @@ def completed(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> Dr
         own = [*draft.frame]
         if draft.mode == "indirect":
             own += [*draft.cue, *draft.speaker, *draft.addressee, *draft.via]
-        draft.content = _disjoint([_grown(piece, draft, own, lines, places) for piece in sorted(draft.content)])
+        pieces = _answered(sorted(draft.content), lines, places)
+        draft.content = _disjoint([_grown(piece, draft, own, lines, places) for piece in pieces])
     return draft
+
+
+def _answered(pieces: Sequence[Span], lines: Sequence[Line], places: Sequence[Span]) -> Sequence[Span]:
+    """Without what somebody was only asked: "Asked whether it was laid, she said that nobody knew"."""
+    line = lines[_at(places, pieces[0].begin)]
+    asked = line.pack.words("asked")
+    opened = line.lows[0] in asked or any(line.lows[: len(p)] == p for p in line.pack.phrases("asked"))
+    question = Span(line.tokens[0].begin, line.tokens[line.parts[0][1] - 1].end)
+    answers = [p for p in pieces if not question.covers(p)] if opened and len(line.parts) > 1 else []
+    return answers or pieces
 
 
 def by_sentence(draft: Draft, places: Sequence[Span], kinds: Sequence[str]) -> list[Draft]:

@@ -1,0 +1,111 @@
+"""Whether words tell what happened, must be done or comes about under a condition, read from their main clause.
+
+The tagger takes much of what people report for their opinion, above all in German; a main clause in the perfect or
+preterite without a word of judgement is a report ("Er hat sich nicht testen lassen"). What *must* be done in a main
+clause is a demand; in a subordinate clause it is a circumstance ("246 Wohnungen, die man kontrollieren müsse").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lagebild.language.morphology import analyse_word
+from lagebild.language.pack import Pack
+from lagebild.language.tokens import Token, finite_verb
+from lagebild.text import DOUBLE_QUOTES
+
+_PERFECT = {
+    "de": frozenset({"hat", "haben", "habe", "hatte", "hatten", "hätten", "ist", "sind", "bin", "sei", "seien"})
+    | frozenset({"war", "waren", "wurde", "wurden"}),
+    "en": frozenset({"has", "have", "had", "was", "were", "did", "didn't", "hasn't", "haven't"}),
+}
+_COPULAS = frozenset({"gewesen", "geblieben", "been", "be", "geworden"})
+_RELATIVES = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "was", "wo", "wer", "who"})
+_LINKS = frozenset({"who", "which", "that", "what", "whether", "if", "where"})
+_NEAR_SUBJECT = 6
+"""Words before an English modal whose clause it can be; further off another verb stands between."""
+_CUTS = frozenset({",", ";", ":", "–", "—"})
+_PRETERITES = frozenset(
+    {"ging", "gingen", "gab", "gaben", "kam", "kamen", "tat", "taten", "lief", "liefen", "fand", "fanden", "fiel"}
+    | {"fielen", "nahm", "nahmen", "stand", "standen", "sah", "sahen", "begann", "begannen", "hatte", "hatten"}
+)
+_DETERMINING = frozenset({"the", "these", "those", "this", "that", "a", "an", "his", "her", "their", "our", "its"})
+_UNREAL = frozenset(
+    {"könnte", "könnten", "müsste", "müssten", "sollte", "sollten", "dürfte", "dürften", "hätte", "möchte", "möchten"}
+)
+_MUST = {
+    "de": frozenset({"muss", "müssen", "müsse", "müsste", "müssten"}),
+    "en": frozenset({"must", "should"}),
+}
+
+
+def main_clauses(tokens: Sequence[Token], pack: Pack) -> Iterator[Sequence[Token]]:
+    """The stretches between commas that no subordinator or relative opens; "dass" at the very beginning opens none."""
+    begin = 0
+    openers = pack.words("subordinators") | pack.words("complementizers") | pack.words("conditions") | _RELATIVES
+    for end in range(len(tokens) + 1):
+        if end < len(tokens) and tokens[end].text not in _CUTS:
+            continue
+        part = [t for t in tokens[begin:end] if t.word]
+        first = part[0].low if part else ""
+        if begin == 0 and first in {"dass", "daß", "that"}:
+            yield part[1:]
+        elif part and not (first in openers - _RELATIVES or (begin and _relative(part))):
+            yield part
+        begin = end + 1
+
+
+def _relative(part: Sequence[Token]) -> bool:
+    """Whether a clause after a comma is relative ("die man kontrollieren müsse"), not "dem müsse man helfen"."""
+    place = next((k for k, t in enumerate(part[:2]) if t.low in _RELATIVES), None)
+    return place is not None and (place + 1 == len(part) or part[place + 1].low not in _MUST["de"])
+
+
+def must_be_done(tokens: Sequence[Token], pack: Pack) -> bool:
+    """Whether the first finite verb of a main clause says what must or should be done ("Das muss die Stadt lösen")."""
+    modals = _MUST[pack.language]
+    for clause in main_clauses(tokens, pack):
+        at = next((k for k, t in enumerate(clause) if finite_verb(clause, k, pack) or t.low in modals), None)
+        if at is None or clause[at].low not in modals:
+            continue
+        if pack.language == "de" or (at <= _NEAR_SUBJECT and not any(t.low in _LINKS for t in clause[:at])):
+            return True
+    return False
+
+
+def tells_event(tokens: Sequence[Token], pack: Pack) -> bool:
+    """Whether the first main clause reports something past and no word of the whole judges it or marks it."""
+    judged = any(t.low in pack.words("judgements") or t.text in DOUBLE_QUOTES for t in tokens)
+    clause = next((c for c in main_clauses(tokens, pack) if any(finite_verb(c, k, pack) for k in range(len(c)))), None)
+    if judged or clause is None or any(t.low in _COPULAS for t in clause):
+        return False
+    return _past_german(clause) if pack.language == "de" else _past_english(clause)
+
+
+def _past_german(clause: Sequence[Token]) -> bool:
+    lows = [t.low for t in clause]
+    if any(low in _PRETERITES for low in lows):
+        return True
+    if any(low in _PERFECT["de"] for low in lows):
+        return any(
+            not t.capital and t.low not in _PERFECT["de"] and (analyse_word(t.text).participle or t.low == "lassen")
+            for t in clause[-3:]
+        )
+    return any(t.low.endswith(("te", "ten")) and _weak_preterite(t) for t in clause if not t.capital)
+
+
+def _weak_preterite(token: Token) -> bool:
+    found = analyse_word(token.text)
+    stem = found.lemma[:-2] if found.lemma.endswith("en") else found.lemma[:-1]
+    present = token.low in {f"{stem}e", f"{stem}en"}
+    return token.low not in _UNREAL and found.finite and found.pos == "verb" and not present
+
+
+def _past_english(clause: Sequence[Token]) -> bool:
+    for k, token in enumerate(clause[:-1]):
+        after = clause[k + 1 : k + 4]
+        if token.low in _PERFECT["en"] and any(t.low.endswith(("ed", "en", "ck", "ut", "ne")) for t in after):
+            return True
+        if k and token.low.endswith("ed") and clause[k - 1].capital and clause[k - 1].low not in _DETERMINING:
+            return True
+    return False

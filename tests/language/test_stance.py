@@ -1,0 +1,120 @@
+"""Act and stance where rules and tagger meet: words, what the tagger makes of them -> act. One reason a row."""
+
+import pytest
+
+from lagebild.language.pack import load_pack
+from lagebild.language.sentences import split_sentences
+from lagebild.language.statements import find_statements
+from lagebild.language.statements.draft import Draft
+from lagebild.language.statements.judge import act_of
+from lagebild.language.statements.telling import must_be_done, tells_event
+from lagebild.language.tagger.labels import ACTS
+from lagebild.language.tokens import tokenize
+from lagebild.model import Block, Document, Span
+
+
+def tokens_of(text):
+    return tokenize(text, Span(0, len(text)))
+
+
+def act(text, language="de", mode="indirect", **scores):
+    tokens = tokens_of(text)
+    draft = Draft([Span(0, len(text))], mode, "test", act_scores={a: scores.get(a, 0.0) for a in ACTS})
+    return act_of(draft, tokens, tokens, load_pack(language))
+
+
+EVENTS = [
+    ("de", "Er hat sich nicht testen lassen.", True),
+    ("de", "dass der Zug entgleist sei", True),
+    ("de", "Daraufhin ist alles eskaliert", True),
+    ("de", "Die Anlieger hätten sich gewehrt", True),
+    ("de", "Wir glaubten an ein Versehen.", True),
+    # present, unreal, a copula, a word of judgement, words in marks
+    ("de", "Das Haus steht am Fluss.", False),
+    ("de", "Die Hilfe hätte größer sein können", False),
+    ("de", "Die Bilder seien abscheulich gewesen", False),
+    ("de", "Man habe leider zu spät gehandelt", False),
+    ("de", "Die Firma habe „wahnsinnig viel Geld verdient“", False),
+    # only what is subordinate is past
+    ("de", "Das, was da passiert ist, macht keinen Eindruck.", False),
+    ("en", "It was put there on Friday night", True),
+    ("en", "Arven tested its sirens in March", True),
+    ("en", "The town is on its own", False),
+    ("en", "These continued delays only deepen the mistrust", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "past"), EVENTS)
+def test_reports_of_something_past(language, text, past):
+    assert tells_event(tokens_of(text), load_pack(language)) is past
+
+
+MUSTS = [
+    ("de", "Das muss die Gemeinde lösen", True),
+    ("de", "Wer betrügt, müsse dafür haften", True),
+    ("de", "Wer betrügt, dem müsse man das Handwerk legen", True),
+    # a relative clause, a condition
+    ("de", "Es gebe zwölf Häuser, die man prüfen müsse", False),
+    ("de", "dass er zahlen muss, weil er baut", False),
+    ("en", "The town must act, she said", True),
+    ("en", "He never said who should win", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "due"), MUSTS)
+def test_what_must_be_done(language, text, due):
+    assert must_be_done(tokens_of(text), load_pack(language)) is due
+
+
+WEIGHED = [
+    # the tagger's opinion of a report
+    ("Er hat sich nicht testen lassen", {"assess": 0.9, "assert": 0.1}, "assert"),
+    ("Das ist kein guter Eindruck", {"assess": 0.9, "assert": 0.1}, "assess"),
+    # must in a main clause, and a duty only reported
+    ("Das muss die Gemeinde lösen", {"assess": 0.9}, "demand"),
+    ("Er muss sich vor Gericht verantworten", {"assert": 0.4, "announce": 0.6}, "assert"),
+    ("Eine Kommission solle den Fall klären", {"announce": 0.6, "assert": 0.3}, "assert"),
+    # without a verb of denial a negation is none unless the tagger is very sure
+    ("man habe nicht gegen die Regeln verstoßen", {"deny": 0.8, "assert": 0.2}, "assert"),
+    ("man habe nicht gegen die Regeln verstoßen", {"deny": 0.97}, "deny"),
+    # what comes about under a condition
+    ("Wenn das so weitergehe, fehle bald Wasser", {"assess": 0.6, "warn": 0.3}, "warn"),
+    ("Wenn er Zeit habe, komme er", {"assess": 0.9, "warn": 0.02}, "assess"),
+]
+
+
+@pytest.mark.parametrize(("text", "scores", "expected"), WEIGHED)
+def test_rules_and_tagger_weighed(text, scores, expected):
+    assert act(text, **scores) == expected
+
+
+def by_rules(text, language, content):
+    document = Document("d", "d", text, language, (Block("body", Span(0, len(text))),))
+    for s in find_statements(document, split_sentences(document), None):
+        if any(content in c.of(text) for c in s.content):
+            return s
+    message = f"no statement holds {content!r}"
+    raise AssertionError(message)
+
+
+CUES = [
+    # the infinitive is negated, not the asking
+    ("de", "Der Rat appellierte an die Bürger, nicht in andere Orte zu reisen.", "zu reisen", "demand"),
+    # the saying itself is denied
+    ("en", "The publisher denied claiming that its books were safe.", "books were safe", "deny"),
+    # what is not expected is not denied
+    ("de", "Der Rat geht nicht davon aus, dass die Brücke hält.", "die Brücke hält", "opine"),
+    # a set phrase with something between
+    ("en", "The chief said he could not at this stage confirm the number.", "the number", "unconfirmed"),
+    # to repeat is not to confirm
+    ("de", "Der Premier bekräftigte, er bleibe im Amt.", "er bleibe", "support"),
+    # a particle belongs to its verb, not to a word far behind it
+    ("en", "Ida Kern called her mother, Ruth, on Monday to say she was safe.", "she was safe", "support"),
+    ("en", "The commissioner asked for all files by Friday.", "all files", "demand"),
+    ("de", "Der Wirt lehnte ein Gespräch mit der Zeitung ab.", "ein Gespräch", "decline"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "content", "stance"), CUES)
+def test_cues(language, text, content, stance):
+    assert by_rules(text, language, content).stance == stance
