@@ -62,6 +62,18 @@ def together(claims, a, b):
             ("Staudamm Hohenau verliert seit Sonntag Wasser, Ventil klemmt.", "Amt", "warn"),
             True,
         ),
+        # nor a whole sentence told a little differently
+        (
+            ("Staudamm Hohenau verliert seit Sonntag Wasser, Ventil klemmt.", "Amt", "support"),
+            ("Staudamm Hohenau verliert seit Sonntag viel Wasser, Ventil klemmt.", "Amt", "warn"),
+            True,
+        ),
+        # what one calls for and another warns of leaving undone
+        (
+            ("Niemand öffnet vorschnell Staudamm Hohenau.", "Amt", "demand"),
+            ("Vorschnell Staudamm Hohenau öffnen.", "Amt", "warn"),
+            True,
+        ),
         # exactly one rare number on two pages
         (
             ("1500 Kämpfer rücken nach Norden vor.", "Valdavi", "support", {"number": (1500, "Kämpfer")}),

@@ -53,6 +53,37 @@ def test_denials_are_no_origin_of_the_claim():
     assert claim.corroboration.opposing == 1
 
 
+def test_a_chain_told_in_full_and_in_part_is_one():
+    claim = build(
+        page("a", [(SAID, "Kurier", "support", {"via": ("Lokführer",)})]), page("b", [(SAID, "Kurier", "support")])
+    )[0]
+    assert triple(claim) == (2, 2, 1)
+    assert claim.origins.groups[0].why == "one chain, told in full and in part"
+
+
+@pytest.mark.parametrize(("words", "origins"), [("Die Bundespolizei ermittelt.", 1), ("Niemand ermittelt.", 2)])
+def test_a_spokesperson_speaks_for_the_body_his_page_names(words, origins):
+    claims = build(
+        page("a", [(SAID, "Bundespolizei", "support")]),
+        page("b", [(words, None, "ask"), (SAID, "Rolf Ehm", "support")]),
+        kinds={"Rolf Ehm": "person"},
+        roles={"Rolf Ehm": ("Sprecher",)},
+    )
+    assert triple(claims[0]) == (2, 2, origins)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "articles"), [("Ostbote", 2), ("derostbote.de", 2), ("Dürrbacher Ostbote", 2), ("Westbote", 1)]
+)
+def test_a_medium_that_others_cite_speaks_on_its_own_page(outlet, articles):
+    claim = build(
+        page("a", [(SAID, "Der Ostbote" if "er " not in outlet else "Ostbote", "support")]),
+        page("b", [(SAID, None, "support", {"mode": "narration"})], outlet=outlet),
+        kinds={"Der Ostbote": "media", "Ostbote": "media"},
+    )[0]
+    assert triple(claim) == (articles, articles, 1)
+
+
 def test_the_same_words_on_two_pages_are_one_utterance():
     quote = "Wer am Deich gräbt, gräbt am eigenen Keller, das weiß hier jeder seit der letzten Flut."
     pages = [

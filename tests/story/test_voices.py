@@ -3,7 +3,16 @@
 import pytest
 
 from lagebild.model import Actor
-from lagebild.story.voices import holds_office, is_official, one_voice, same_name, same_office, speaks_for, vocabulary
+from lagebild.story.voices import (
+    holds_office,
+    is_official,
+    is_spokesperson,
+    one_voice,
+    same_name,
+    same_office,
+    speaks_for,
+    vocabulary,
+)
 
 
 def actor(name, kind="organisation", roles=(), aliases=()):
@@ -64,6 +73,10 @@ def test_who_is_known_by_an_office_is_who_holds_it(nameless, holder, expected):
 def test_every_entry_finds_its_example(sheet, one, other):
     if sheet == "official":
         assert is_official(actor(one, "unnamed"))
+    elif sheet == "spokesperson":
+        assert is_spokesperson(actor(one, "unnamed"))
+        assert is_spokesperson(actor("Jule Brandt", "person", (one,)))
+        assert not is_spokesperson(actor("Jule Brandt", "person", (f"{one} Moorwerke",)))
     elif sheet == "bystander":
         assert not holds_office(actor("Jule Brandt", "person", (one,)))
         assert holds_office(actor("Jule Brandt", "person", (one, "Landrätin")))

@@ -59,6 +59,8 @@ SURELY_SHORT = 2
 """Statements of fewer base words than this are compared by their vectors and exact words only."""
 SURELY_LONG = 6
 """Statements of as many base words in the very same words are one claim, of whatever kind they were taken for."""
+SURELY_ALIKE = 0.7
+"""Cosine of the words from which statements as long as that are one sentence retold, of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
         return Pair(left.order, right.order, SAME_TEXT, ("same words",))
     why: list[str] = []
     score = BIAS
+    retold = False
     shared = left.keys & right.keys
     related = _related(left.keys - shared, right.keys - shared) if shared or _one_voice(left, right) else []
     if (shared or related) and min(len(left.keys), len(right.keys)) >= SURELY_SHORT:
@@ -195,6 +198,7 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
         cosine = both / (lexicon.square(left.keys) * lexicon.square(right.keys)) ** 0.5
         contained = lexicon.mass(shared) / min(lexicon.mass(left.keys), lexicon.mass(right.keys))
         score += COSINE * cosine + CONTAINMENT * contained
+        retold = cosine >= SURELY_ALIKE and min(len(left.keys), len(right.keys)) >= SURELY_LONG
         telling = sorted(shared, key=lambda w: (-lexicon.weight(w), w))[:4]
         telling += [f"{a}/{b}" for a, b, _ in related[: 4 - len(telling)]]
         why.append("shared words: " + ", ".join(telling))
@@ -221,7 +225,7 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
         score += _one_number(left, right, lexicon)
     if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
         score += OTHER_KIND_ONE_SPEAKER if _one_voice(left, right) else OTHER_KIND
-    barred = barred or (left.kind != right.kind and "warn" in {left.kind, right.kind})
+    barred = barred or ({left.kind, right.kind} == {"warn", "event"} and not retold)
     if _days_apart(left, right):
         score += OTHER_DAY
         why.append("other day")

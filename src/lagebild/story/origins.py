@@ -4,12 +4,15 @@
 chains: who first vouches for the claim. Rules, first that applies:
 
 1. one text: pages of one family, or a passage taken from another page;
-2. one speaker: chains that end with the same actor, under one name or by an office only one person holds;
+2. one speaker: chains that end with the same actor, under one name or by an office only one person holds, or where
+   the one passes through the end of the other;
 3. a body and its voice: chains that end with a body and with somebody who speaks for it, or with a state and its
-   organ (``voices``);
+   organ (``voices``); a spokesperson of whom nobody says whose speaks for the body that says it too and that his
+   page names;
 4. one utterance: pages that give it in the same words, whoever they name as the speaker;
 5. one agency or one outlet: pages that vouch themselves but took their text from the same agency;
 6. an outlet relays an outlet: a page cites a medium, and the chain ends there, whether or not its own page is here;
+   if it is, and vouches itself, it is that medium's word;
 7. pages that give it as somebody's words without saying whose count as articles and texts and go with the first
    origin; pages that vouch themselves, where others name a source, are listed with it and not counted: nobody can
    tell whether they know it by themselves.
@@ -23,7 +26,8 @@ from functools import lru_cache
 
 from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
 from lagebild.story.claims_items import Item, first_span
-from lagebild.story.voices import one_voice
+from lagebild.story.voices import is_spokesperson, one_voice
+from lagebild.text import fold
 
 QUOTE_MARGIN = 60
 """A shared passage is a copied text only if it goes beyond the shared quotation by this many code points."""
@@ -32,6 +36,8 @@ REPEATED = 0.7
 QUOTED_RUN = 5
 TOLD_RUN = 8
 """Words in a row that two pages share only if they give one utterance: quoted, and told."""
+ARTICLE_CHARS = 3
+"""Letters of an article before a title ("Der Ostbote", "theledger.com")."""
 HEARSAY: frozenset[str] = frozenset({"hearsay", "subjunctive"})
 NO_NAME = "with pages that do not say whose words they give"
 NO_SOURCE = "with pages that name no source of their own"
@@ -89,7 +95,12 @@ def count_origins(items: Sequence[Item], sources: Sources, *, one_side: bool = T
     ordered = sorted(items, key=lambda i: (i.day or "9999", i.order))
     named = [i for i in ordered if chain_end(i) is not None]
     carried = {sources.family[i.document.id] for i in named if i.document.id in sources.family}
-    told = [i for i in ordered if _told(i) or sources.family.get(i.document.id) in carried]
+    cited = [i for i in named if _end(i, sources) is not None]
+    told = [
+        i
+        for i in ordered
+        if _told(i) or sources.family.get(i.document.id) in carried or any(_own_report(i, c, sources) for c in cited)
+    ]
     unsourced = [i for i in ordered if i not in told] if named else []
     voices = told if named else ordered
     groups = _Union(len(voices))
@@ -184,8 +195,52 @@ def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sour
         return "same speaker, same day" if left.day and left.day == right.day else "same speaker"
     if a is not None and b is not None:
         first, second = sources.actors[a], sources.actors[b]
-        return one_voice(first, second) or _one_wording(left, right)
-    return _own_words(left, right, sources) if a is None and b is None else None
+        if b in {left.actor, *left.chain} or a in {right.actor, *right.chain}:
+            return "one chain, told in full and in part"
+        return (
+            one_voice(first, second)
+            or _nameless_voice(left, first, second)
+            or _nameless_voice(right, second, first)
+            or _one_wording(left, right)
+        )
+    if a is None and b is None:
+        return _own_words(left, right, sources)
+    return _own_report(left, right, sources) or _own_report(right, left, sources)
+
+
+def _nameless_voice(item: Item, voice: Actor, body: Actor) -> str | None:
+    """Whether a spokesperson of whom nobody says whose speaks for a body that his page names."""
+    if not is_spokesperson(voice) or body.kind != "organisation":
+        return None
+    page = fold(item.document.text).text
+    named = any(fold(n).text in page for n in (body.name, *body.aliases))
+    return f"{body.name} and {voice.name} are one body and its voice" if named else None
+
+
+def _own_report(own: Item, citing: Item, sources: Sources) -> str | None:
+    """Whether a page that vouches itself is of the medium that another page cites."""
+    medium = _end(citing, sources)
+    if chain_end(own) is not None or medium is None or medium.kind != "media" or own.document.outlet is None:
+        return None
+    named = any(_one_title(own.document.outlet, n) for n in (medium.name, *medium.aliases))
+    return f"{medium.name} and a page that relays it" if named else None
+
+
+@lru_cache(maxsize=8192)
+def _one_title(outlet: str, name: str) -> bool:
+    """Whether an outlet, by title or by address, is the medium of this name: "ostbote.de", "Ostbote", "Der Ostbote"."""
+    address, bare = fold(outlet).text.partition(".")[0], fold(name).text.split()
+    title = fold(outlet).text.split()
+    if len(bare) > 1 and len(bare[0]) <= ARTICLE_CHARS:
+        bare = bare[1:]
+    joined = "".join(c for c in "".join(bare) if c.isalnum())
+    plain = "".join(c for c in address if c.isalnum())
+    return joined in {plain, plain[ARTICLE_CHARS:]} or (len(title) > 1 and title[-len(bare) :] == bare)
+
+
+def _end(item: Item, sources: Sources) -> Actor | None:
+    end = chain_end(item)
+    return sources.actors.get(end) if end is not None else None
 
 
 def _repeats(left: Item, right: Item) -> bool:

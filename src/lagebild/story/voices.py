@@ -23,6 +23,7 @@ _LINKS: frozenset[str] = frozenset({"of", "the", "for", "and", "in", "und", "der
 _SHEETS = {
     "office": {"words", "one", "other"},
     "official": {"words", "one"},
+    "spokesperson": {"words", "one"},
     "bystander": {"words", "one"},
     "body": {"whole", "parts", "one", "other"},
 }
@@ -30,10 +31,11 @@ _SHEETS = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Offices, words for people who speak for a public body and for bystanders, and bodies with their organs."""
+    """Offices, people who speak for a body, public or not named, bystanders, and bodies with their organs."""
 
     offices: frozenset[str]
     officials: frozenset[str]
+    spokespersons: frozenset[str]
     bystanders: frozenset[str]
     bodies: tuple[tuple[frozenset[str], frozenset[str]], ...]
     examples: tuple[tuple[str, str, str], ...]
@@ -53,6 +55,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         offices=frozenset(w for e in raw["office"] for w in e["words"]),
         officials=frozenset(w for e in raw["official"] for w in e["words"]),
+        spokespersons=frozenset(w for e in raw["spokesperson"] for w in e["words"]),
         bystanders=frozenset(w for e in raw["bystander"] for w in e["words"]),
         bodies=tuple((frozenset(e["whole"]), frozenset(e["parts"])) for e in raw["body"]),
         examples=tuple(examples),
@@ -140,6 +143,14 @@ def is_official(actor: Actor) -> bool:
         return False
     words = {w for n in (actor.name, *actor.roles) for w in _plain(n).split()}
     return not words.isdisjoint(vocabulary().officials | vocabulary().offices)
+
+
+def is_spokesperson(actor: Actor) -> bool:
+    """Whether somebody is known as a spokesperson only, and nothing says of whom."""
+    if actor.kind not in {"person", "unnamed"}:
+        return False
+    known = [_plain(r) for r in actor.roles] or [_plain(actor.name)]
+    return all(k in vocabulary().spokespersons for k in known)
 
 
 def holds_office(actor: Actor) -> bool:
