@@ -6,7 +6,9 @@ always points at what the page really says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lagebild.model import Span, Spans
@@ -129,3 +131,23 @@ def squeeze(text: str) -> str:
 def spoken(text: str, spans: Iterable[Span]) -> str:
     """The words of discontinuous spans on one line, with an ellipsis at each cut."""
     return " … ".join(squeeze(s.of(text)) for s in spans)
+
+
+_LABEL = re.compile(r"\s*([A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3})(?:, [A-ZÄÖÜ ]+)?:(?=\s|$)")
+_TURNS = 2
+"""Turns each of two speakers has at least in a talk with names before the turns."""
+
+
+def turn_labels(paragraphs: Sequence[str]) -> list[str]:
+    """The name before the colon that opens each turn of a talk ("WALT: We hear …"), "" for a turn without one.
+
+    Empty unless two names take at least two turns each and most paragraphs from the first on bear one. The last word
+    of a name tells who it is ("VIVIENNE WALT" is "WALT").
+    """
+    labels = [found[1] if (found := _LABEL.match(p)) else "" for p in paragraphs]
+    counts = Counter(label.split()[-1].casefold() for label in labels if label)
+    names = {name for name, count in counts.items() if count >= _TURNS}
+    labels = [label if label and label.split()[-1].casefold() in names else "" for label in labels]
+    first = next((k for k, label in enumerate(labels) if label), len(labels))
+    named = sum(bool(label) for label in labels[first:])
+    return labels if len(names) > 1 and 2 * named > len(labels) - first else []

@@ -16,6 +16,7 @@ from lagebild.reading.dates import days_in, find_day, iso, search_page
 from lagebild.reading.headline import headline
 from lagebild.reading.html import is_article
 from lagebild.reading.lists import PUNCTUATION, agency_names, agency_pattern, boilerplate, desk_names
+from lagebild.text import turn_labels
 
 IN_URL = re.compile(r"/(?P<y>20[0-3]\d)[/-](?P<m>0[1-9]|1[0-2])[/-](?P<d>0[1-9]|[12]\d|3[01])(?=[/_-]|$|\D)")
 UPDATED = re.compile(r"aktualisiert|zuletzt geändert|stand:|updated|last modified|geändert am", re.IGNORECASE)
@@ -388,16 +389,18 @@ def asks_and_answers(blocks: Sequence[Block], text: str) -> bool:
     Explanations have that shape too ("Wer ist betroffen?"); in a talk somebody is addressed or speaks of himself.
     """
     turns = [b.span.of(text).strip() for b in blocks if b.kind in {"lead", "body", "subhead"}]
+    if turn_labels(turns) and any(t.endswith("?") for t in turns):
+        return True
     asked = [t.endswith("?") and t[:1] not in '„“”»«"' for t in turns]
     if asked.count(True) < QUESTIONS:
         return False
     first = asked.index(True)
     pairs = sum(a and not b for a, b in pairwise(asked[first:]))
     replies = [t for t, question in zip(turns[first:], asked[first:], strict=True) if not question]
-    shaped = pairs >= QUESTIONS and asked.count(True) - pairs <= 1 and len(replies) <= LONGEST_REPLY * pairs
-    if not shaped:
-        return False
     addressed = any(ADDRESS.search(t) for t, question in zip(turns, asked, strict=True) if question)
+    longest = LONGEST_REPLY + addressed  # who is addressed is also told things, without a question mark
+    if pairs < QUESTIONS or asked.count(True) - pairs > 1 or len(replies) > longest * pairs:
+        return False
     own = sum(FIRST_PERSON.search(t) is not None for t in replies)
     return addressed or 2 * own >= len(replies)
 
