@@ -139,6 +139,12 @@ WRITES = re.compile(
 BYLINE_LINE = re.compile(r"^(?:von|by|text:|autor:|author:|aus\s\w+\svon)\s", re.IGNORECASE)
 
 
+_OPEN = frozenset("der die das den dem des eine einen einem einer und oder sowie von vom im zum zur für the a of and or by from".split())  # fmt: skip # noqa: E501, SIM905
+"""Words no sentence ends with."""
+WRAPPED = 40
+"""Characters from which on a line that breaks off in a sentence, before an indent or after a small word, goes on."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A run of lines. ``lines`` counts the first and one past the last line of the file, from 0."""
@@ -165,7 +171,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         if not stripped:
             open_ = False
             continue
-        if open_ and out and _continues(out[-1].text, body) and out[-1].span.end - out[-1].span.begin < LONGEST_LINE:
+        if open_ and out and _continues(out[-1], body) and out[-1].span.end - out[-1].span.begin < LONGEST_LINE:
             last = out[-1]
             last.span, last.text, last.lines = (
                 Span(last.span.begin, end),
@@ -180,15 +186,19 @@ def paragraphs(text: str) -> list[Paragraph]:
     return out
 
 
-def _continues(before: str, line: str) -> bool:
-    stripped = line.lstrip()
+def _continues(paragraph: Paragraph, line: str) -> bool:
+    before, stripped = paragraph.text, line.lstrip()
     if BULLET.match(line):
         return False
     if before.endswith(" "):
         return True
     if ENDING.search(before):
         return False
-    return stripped[:1].islower() and len(before) > 15
+    if stripped[:1].islower():
+        return len(before) > 15
+    indented = line[:1] in {" ", "\u00a0"}
+    prose = len(before) > WRAPPED and stripped[:1].isalpha()
+    return prose and (indented or before.split()[-1].casefold() in _OPEN)
 
 
 def weigh(items: Sequence[Paragraph]) -> None:

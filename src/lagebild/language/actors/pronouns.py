@@ -11,6 +11,8 @@ from lagebild.language.actors.reference import NOTHING, Reference
 from lagebild.language.actors.words import Word, between
 from lagebild.model import Span
 
+_BODY = 0.45
+"""How well a body agrees with a pronoun by the gender of its name."""
 _LIKELY = 0.5
 _TOPIC = 3
 """How many times as often as another the page must name somebody who is meant where both fit alike."""
@@ -79,8 +81,13 @@ class Pronouns(Reference):
         if entity.kind == "unnamed":
             return None if entity.gender and gender and entity.gender != gender else 0.8
         if self.german:
-            return 0.45 if gender and noun_gender(entity.name) == gender and entity.kind == "organisation" else None
+            return _BODY if gender and noun_gender(entity.name) == gender and entity.kind == "organisation" else None
         return None
+
+    def _called(self, entity: Entity, spot: int) -> str | None:
+        """The gender of the noun a state is called by at a place, as "Bundesregierung"."""
+        form = max((n for n in entity.names if self.page.text.startswith(n, spot)), key=len, default="")
+        return noun_gender(form) if body_head(form, self.lex) else None
 
     def _pronoun(self, word: Word, gender: str | None, *, plural: bool | None) -> Entity | None:
         page = self.page
@@ -89,6 +96,8 @@ class Pronouns(Reference):
         here = page.sentence_at(word.begin)
         for back, spot, entity in page.before(word.begin):
             fit = self._fits(entity, gender, plural=plural)
+            if fit is None and entity.kind == "state" and gender == "f" and self._called(entity, spot) == gender:
+                fit = _BODY  # "die Bundesregierung. Sie …"
             if fit is None:
                 continue
             points = fit * 2 - back * 0.6

@@ -99,7 +99,9 @@ class Unlisted(Offices):
             shown = {"die": "f", "der": "m"}.get(words[first].text.lower())
             gender = (origin[1] or None) if origin else shown if aged else None
             found = self._office_holder(words[at], words[at].text.lower(), gender)
-            if found is None and (aged or origin or self._personal(words[first].text, words[at].text)):
+            personal = self._personal(words[first].text, words[at].text)
+            if found is None and (aged or origin or personal):
+                gender = shown if personal and gender is None else gender
                 found = self._recent_person(words[at], gender, origin[0] if origin else None)
             if found is not None:
                 self.page.mention(found, span, "role")

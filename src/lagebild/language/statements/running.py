@@ -1,7 +1,9 @@
 """Speech that runs on: whose it is where its own sentence names nobody.
 
 A sentence in the Konjunktiv without a frame, or a bare quotation, goes on with whoever spoke in the sentence before
-it. Its own subject is whom it speaks of ("Niemand müsse sich sorgen"), and the subject of "soll" is never its source.
+it; a bare quotation that opens a paragraph with who spoke at the end of the one before. Its own subject is whom it
+speaks of ("Niemand müsse sich sorgen"), the subject of "soll" is never its source, and who is named inside a quotation
+or in somebody's reported words does not say what stands beside them.
 """
 
 from __future__ import annotations
@@ -10,24 +12,36 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from lagebild.language.statements.draft import Draft, Line
+from lagebild.model import Span
+from lagebild.text import DOUBLE_QUOTES
 
 _DUTIES = frozenset({"soll", "sollen"})
+_TAIL = 3
+"""Characters between the end of a quotation and the end of its sentence: full stop, mark, blank."""
 
 
 def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
     """Give speech that runs on the speaker of the sentence before; ``drafts`` are in text order and changed."""
     begins = [line.sentence.span.begin for line in lines]
+    quoted = [s for d in drafts if _in_marks(d) for s in d.content]
     spoken: dict[int, Draft] = {}
     for draft in drafts:
         here = max(0, bisect_right(begins, draft.extent.begin) - 1)
-        if _spoken_of(draft, lines[here]):
+        line = lines[here]
+        if _in_marks(draft):
+            draft.speaker = [s for s in draft.speaker if not any(q.covers(s) for q in quoted)]
+        elif _spoken_of(draft, line):
             draft.speaker, draft.inherited = [], True
+        elif (teller := _told_of(draft, line, spoken.get(here - 1))) is not None:
+            draft.speaker, draft.via, draft.inherited = list(teller.speaker), list(teller.via), True
         before = spoken.get(here - 1)
-        if before is not None and lines[here - 1].sentence.paragraph == lines[here].sentence.paragraph:
-            after = lines[here].sentence.span.end
+        if before is not None and here:
+            after = line.sentence.span.end
             bare = draft.mode == "direct" and not draft.cue and (not draft.speaker or draft.speaker[0].begin >= after)
-            runs_on = _runs_on(draft) and not _named_beside(draft, lines[here]) and lines[here].pack.language == "de"
-            if bare or runs_on:
+            runs_on = _runs_on(draft) and not _named_beside(draft, line) and line.pack.language == "de"
+            same = lines[here - 1].sentence.paragraph == line.sentence.paragraph
+            goes_on = not same and _goes_on(draft, before, lines, here)
+            if (same and (bare or runs_on)) or goes_on:
                 draft.speaker, draft.via, draft.inherited = list(before.speaker), draft.via or list(before.via), True
         last = max(0, bisect_right(begins, draft.extent.end - 1) - 1)
         if draft.speaker and not (last in spoken and spoken[last].extent.covers(draft.extent)):
@@ -35,8 +49,34 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
     return list(drafts)
 
 
+def _goes_on(draft: Draft, before: Draft, lines: Sequence[Line], here: int) -> bool:
+    """Whether a quotation that opens a paragraph goes on with the one that ends the paragraph before."""
+    line, last = lines[here], lines[here - 1]
+    if draft.mode != "direct" or before.extent.end < last.sentence.span.end - _TAIL:
+        return False
+    opening = line.text[line.sentence.span.begin : line.sentence.span.begin + 1]
+    if opening not in DOUBLE_QUOTES or line.sentence.paragraph != last.sentence.paragraph + 1:
+        return False
+    if draft.extent.begin > line.sentence.span.begin + 1 or last.sentence.block in {"headline", "kicker"}:
+        return False
+    paragraph = [x.sentence.span for x in lines[here : here + 40] if x.sentence.paragraph == line.sentence.paragraph]
+    inside = Span(paragraph[0].begin, paragraph[-1].end)
+    opened = last.text[before.extent.begin - 2 : before.extent.begin + 1]
+    quoting = before.mode == "direct" or any(c in DOUBLE_QUOTES for c in opened)
+    return quoting and not any(inside.covers(s) for s in (*draft.cue, *draft.speaker))
+
+
+def _in_marks(draft: Draft) -> bool:
+    """Whether quotation marks, not only the tagger, tell that this is direct speech."""
+    return draft.mode == "direct" and draft.rule.startswith("rule:")
+
+
+def _held(draft: Draft, spans: Sequence[Span]) -> bool:
+    return all(any(c.covers(s) for c in draft.content) for s in spans)
+
+
 def _runs_on(draft: Draft) -> bool:
-    return draft.mode == "free_indirect" and not draft.cue and not draft.frame
+    return draft.mode == "free_indirect" and not draft.frame and _held(draft, draft.cue)
 
 
 def _named_beside(draft: Draft, line: Line) -> bool:
@@ -48,8 +88,20 @@ def _named_beside(draft: Draft, line: Line) -> bool:
 
 def _spoken_of(draft: Draft, line: Line) -> bool:
     """Whether the speaker words stand in what is said, where that is no summary and nobody's own claim."""
-    if draft.mode != "free_indirect" or not draft.speaker or line.pack.language != "de":
+    if draft.mode not in {"free_indirect", "indirect"} or not draft.speaker or line.pack.language != "de":
         return False
-    if not all(any(c.covers(s) for c in draft.content) for s in draft.speaker):
+    if not _held(draft, draft.speaker):
         return False
+    if draft.mode == "indirect":
+        return not any(line.sentence.span.covers(c) for c in draft.cue) and draft.rule.startswith("tagger")
     return _runs_on(draft) or any(low in _DUTIES for low in line.lows)
+
+
+def _told_of(draft: Draft, line: Line, before: Draft | None) -> Draft | None:
+    """Who told of the one a sentence without a frame seems to name: "Das Land helfe, sagte er. Es eile." is his."""
+    if before is None or draft.mode == "reported" or not draft.speaker or line.pack.language != "de":
+        return None
+    framed = any(line.sentence.span.covers(s) for s in (*draft.cue, *draft.speaker))
+    if framed or not before.speaker or not _held(before, draft.speaker):
+        return None
+    return before
