@@ -377,6 +377,47 @@ def test_answers_of_an_interview_are_the_words_of_whom_the_questions_address():
     assert not any("wussten" in content or "Interview" in content for content in others)
 
 
+TRANSCRIPT = (
+    "Ina Berg spoke to our presenter Sam Kern.",
+    "KERN: The dam broke. Who knew about it?",
+    "BERG: Nobody did. The dam was old.",
+    "KERN: So you lied.",
+    "BERG: We told the council.",
+    "It did nothing.",
+)
+
+
+def talk(turns):
+    text, blocks = "\n".join(turns), []
+    begin = 0
+    for turn in turns:
+        blocks.append(Block("body", Span(begin, begin + len(turn))))
+        begin += len(turn) + 1
+    document = Document("d", "d", text, "de" if "Damm" in text else "en", tuple(blocks), kind="interview")
+    found = find_statements(document, split_sentences(document), None)
+    return {words(text, s.content): words(text, s.speaker) for s in found if s.mode == "direct"}
+
+
+def test_turns_that_bear_names_are_the_words_of_those_named():
+    said = ("The dam was old", "We told the council", "It did nothing")
+    assert talk(TRANSCRIPT) == dict.fromkeys(said, "BERG")
+
+
+def test_a_question_needs_no_question_mark_where_question_and_answer_take_turns():
+    turns = (
+        "Frau Berg, brach der Damm?",
+        "Ja, er brach am Montag in zwei Teile, und das Wasser stand hoch.",
+        "Sie wussten davon.",
+        "Das wussten alle im Rat seit dem Herbst, auch die Leute im Amt.",
+        "Was nun?",
+        "Am 3. April entscheidet der Rat über einen neuen Damm aus Stein.",
+    )
+    said = talk(turns)
+    assert len(said) == 3
+    assert set(said.values()) == {"Frau Berg"}
+    assert "Sie wussten davon" not in said
+
+
 @pytest.mark.parametrize(
     ("text", "act"),
     [
@@ -392,7 +433,9 @@ def test_answers_of_an_interview_are_the_words_of_whom_the_questions_address():
     ],
 )
 def test_denials_by_set_phrases(text, act):
-    (found,) = statements_of(text, "de" if any(c in text for c in "äöü„") or text[:3] in {"Das", "Von", "Der", "Die"} else "en")
+    (found,) = statements_of(
+        text, "de" if any(c in text for c in "äöü„") or text[:3] in {"Das", "Von", "Der", "Die"} else "en"
+    )
     assert found.act == act
 
 

@@ -57,7 +57,9 @@ def test_contents_end_where_clauses_end(language, mode, text, words, frame, want
 def test_one_frame_governs_its_own_sentence():
     text = "Der Damm halte, versicherte Kern. Wasser sei keines da. Es ist warm."
     lines = lines_of(text)
-    draft = Draft([Span(0, 14), span(text, "Wasser sei keines da. Es ist warm")], "indirect", "t", cue=[span(text, "versicherte")])
+    draft = Draft(
+        [Span(0, 14), span(text, "Wasser sei keines da. Es ist warm")], "indirect", "t", cue=[span(text, "versicherte")]
+    )
     made = by_sentence(draft, [line.sentence.span for line in lines], ["reported", "reported", "plain"])
     assert [(d.mode, d.content[0].of(text)) for d in made] == [
         ("indirect", "Der Damm halte"),
@@ -92,6 +94,38 @@ def test_speech_runs_on(text, guess, content, mode, want):
     second = Draft([span(text, content)], mode, "t", speaker=[span(text, guess)])
     made = settle_speakers([first, second], lines_of(text))
     assert [s.of(text) for s in made[1].speaker] == [want]
+
+
+def test_a_quotation_that_opens_a_paragraph_goes_on_with_the_one_before():
+    text = "“We stay,” Kern said. “The dam holds.\n\n“It was built well.\n\nRolf Maas left."
+    blocks = tuple(Block("body", span(text, p)) for p in text.split("\n\n"))
+    marks = [q.outer for q in quoted_stretches(text, [b.span for b in blocks])]
+    pack = load_pack("en")
+    found = split_sentences(Document("d", "d", text, "en", blocks))
+    lines = [make_line(s, tokenize(text, s.span), marks, pack, text) for s in found]
+    first = Draft([span(text, "The dam holds.")], "direct", "rule:quotation", speaker=[span(text, "Kern")])
+    second = Draft([span(text, "It was built well.")], "direct", "rule:quotation", speaker=[span(text, "Rolf Maas")])
+    made = settle_speakers([first, second], lines)
+    assert [s.of(text) for s in made[1].speaker] == ["Kern"]
+
+
+TOLD = [
+    # whom somebody's words speak of, not who speaks
+    ("Das Land helfe, sagte Kern. Es sei eilig.", "Das Land", "Es sei eilig", "indirect", ["Kern"]),
+    # who is named inside the quotation does not say it
+    ("„Ich sah Rolf Maas“, sagte Kern. „Rolf Maas lief.“", "Rolf Maas", "Rolf Maas lief.", "direct", ["Kern"]),
+]
+
+
+@pytest.mark.parametrize(("text", "guess", "content", "mode", "want"), TOLD)
+def test_who_is_spoken_of_does_not_speak(text, guess, content, mode, want):
+    cut = text.index(", sagte")
+    first = Draft([Span(0, cut)], "indirect", "t", cue=[span(text, "sagte")], speaker=[span(text, "Kern")])
+    at = text.index(content) if guess in content else text.index(guess)
+    guessed = Span(at, at + len(guess))
+    second = Draft([span(text, content)], mode, "rule:quotation", speaker=[guessed])
+    made = settle_speakers([first, second], lines_of(text))
+    assert [s.of(text) for s in made[1].speaker] == want
 
 
 @pytest.mark.parametrize("words", ["nach denen der Damm bricht", "denen der Damm bricht"])

@@ -317,6 +317,7 @@ def test_nested_marks_cost_no_more_than_the_page():
             ("Frau Berg, wer wusste davon?", "Alle im Rat.", "Treten Sie zurück?", "Der Rat entscheidet im April."),
             "interview",
         ),
+        (("KERN: Who knew?", "BERG: The council.", "KERN: So you lied.", "BERG: The council did."), "interview"),
         (("Who knew about it?", "We all did.", "Will you resign?", "I will stay."), "interview"),
         # an explanation in questions and answers, rhetorical questions in a row, one question at the end
         (("Wer ist betroffen?", "Etwa 200 Haushalte.", "Wie geht es weiter?", "Das Amt prüft den Damm."), "article"),

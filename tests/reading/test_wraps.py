@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lagebild.model import Page
 from lagebild.reading import read_page
+from lagebild.reading.flat import paragraphs
 from lagebild.reading.wraps import SOFT, unwrapped
 from lagebild.workflow import brief
 
@@ -61,11 +62,13 @@ def test_a_wrapped_file_gives_the_statements_of_the_plain_one(tmp_path):
         picture = brief([str(path)], learned=False)
         (document,) = picture.documents
         assert document.text == head + body + "\n"
-        found.append([
-            (s.act, [" ".join(c.of(document.text).split()) for c in s.content], s.actor)
-            for a in picture.analyses
-            for s in a.statements
-        ])
+        found.append(
+            [
+                (s.act, [" ".join(c.of(document.text).split()) for c in s.content], s.actor)
+                for a in picture.analyses
+                for s in a.statements
+            ]
+        )
     assert found[0] == found[1]
     assert len(found[0]) >= 3
 
@@ -75,3 +78,18 @@ def test_soft_hyphens_of_a_page_divide_no_word():
     page = Page("a.html", f"<html><body><article><h1>Kran</h1>{body}</p></article>".encode())
     document = read_page(page)
     assert "Ottilie Benz" in document.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        # a line that ends with a word no sentence ends with goes on, and so does one before an indent
+        (("Nach Angaben der Bürgermeisterin Ina Berg prüft die", "Verwaltung den Damm."), 1),
+        (("Die geplanten Treffen in Lohe und in Alt-Wahl am", " Sonntag könnten nicht stattfinden."), 1),
+        # a heading ends with its verb, or is short
+        (("Die Stadt setzt die Feier am Sonntag wieder an", "Die Feier fällt nicht aus."), 2),
+        (("Alles über die", "Stadt Lohe am Montag."), 2),
+    ],
+)
+def test_lines_that_break_off_go_on(lines, count):
+    assert len(paragraphs("\n".join(lines))) == count

@@ -139,7 +139,7 @@ WRITES = re.compile(
 BYLINE_LINE = re.compile(r"^(?:von|by|text:|autor:|author:|aus\s\w+\svon)\s", re.IGNORECASE)
 
 
-_OPEN = frozenset("der die das den dem des eine einen einem einer und oder sowie von vom im zum zur für the a of and or by from".split())  # fmt: skip # noqa: E501, SIM905
+_OPEN = frozenset("der die das den dem des eine einen einem einer und oder sowie von vom im zum zur für the a of and or by from".split())  # fmt: skip # noqa: SIM905
 """Words no sentence ends with."""
 WRAPPED = 40
 """Characters from which on a line that breaks off in a sentence, before an indent or after a small word, goes on."""

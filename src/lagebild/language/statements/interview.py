@@ -140,7 +140,7 @@ def is_question(paragraph: str) -> bool:
 
 
 def _last_word(label: str) -> str:
-    return label.split()[-1].casefold()
+    return label.rsplit(maxsplit=1)[-1].casefold()
 
 
 def _turn_at(turns: Sequence[_Turn], span: Span) -> _Turn | None:
@@ -153,7 +153,12 @@ def _quoting(draft: Draft, turn: _Turn, text: str) -> bool:
         return False
     own = _FIRST_PERSON.intersection(" ".join(s.of(text) for s in draft.speaker).lower().split())
     asked = turn.asks and text[draft.extent.end : draft.extent.end + 1] == "?"
-    return draft.confidence > _FAINT and not own and not asked and all(turn.span.covers(s) for s in (*draft.cue, *draft.speaker))
+    return (
+        draft.confidence > _FAINT
+        and not own
+        and not asked
+        and all(turn.span.covers(s) for s in (*draft.cue, *draft.speaker))
+    )
 
 
 def _people(text: str, tagging: Tagging | None) -> dict[str, Span]:

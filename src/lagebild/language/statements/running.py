@@ -28,8 +28,9 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
     for draft in drafts:
         here = max(0, bisect_right(begins, draft.extent.begin) - 1)
         line = lines[here]
+        named = draft.speaker
         if _in_marks(draft):
-            draft.speaker = [s for s in draft.speaker if not any(q.covers(s) for q in quoted)]
+            draft.speaker = [s for s in named if _labels(s, line) or not any(q.covers(s) for q in quoted)]
         elif _spoken_of(draft, line):
             draft.speaker, draft.inherited = [], True
         elif (teller := _told_of(draft, line, spoken.get(here - 1))) is not None:
@@ -43,6 +44,8 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
             goes_on = not same and _goes_on(draft, before, lines, here)
             if (same and (bare or runs_on)) or goes_on:
                 draft.speaker, draft.via, draft.inherited = list(before.speaker), draft.via or list(before.via), True
+        if not draft.speaker and _in_marks(draft):
+            draft.speaker = [s for s in named if not _held(draft, [s])]
         last = max(0, bisect_right(begins, draft.extent.end - 1) - 1)
         if draft.speaker and not (last in spoken and spoken[last].extent.covers(draft.extent)):
             spoken[last] = draft
@@ -64,6 +67,11 @@ def _goes_on(draft: Draft, before: Draft, lines: Sequence[Line], here: int) -> b
     opened = last.text[before.extent.begin - 2 : before.extent.begin + 1]
     quoting = before.mode == "direct" or any(c in DOUBLE_QUOTES for c in opened)
     return quoting and not any(inside.covers(s) for s in (*draft.cue, *draft.speaker))
+
+
+def _labels(speaker: Span, line: Line) -> bool:
+    """As in "PENCE: Well, look": the name before the colon that opens a turn."""
+    return line.text[speaker.end : speaker.end + 1] == ":"
 
 
 def _in_marks(draft: Draft) -> bool:
