@@ -38,7 +38,8 @@ from lagebild.story.claims_pairs import (
 )
 from lagebild.story.corrections import constraints
 from lagebild.story.origins import Sources, count_origins
-from lagebild.story.standing import corroborate, sides_of, trace
+from lagebild.story.sides import CARRYING, Side, sides_of
+from lagebild.story.standing import corroborate, trace
 from lagebild.story.withdrawals import withdrawn_pages
 from lagebild.text import spoken
 
@@ -151,12 +152,11 @@ def _claim(
     withdrawn: Mapping[str, str | None],
     stories: Sequence[StoryGroup],
 ) -> Claim:
-    wording = _wording(items, pairs)
+    sides = sides_of(items)
+    wording = _wording(items, pairs, sides)
     kind = _kind(items)
-    negated = wording.statement.negated and wording.statement.stance != "deny"
-    sides = sides_of(items, negated=negated)
-    carrying = [i for i in items if sides[i.id] in {"support", "confirm"}]
-    history = trace(items, negated=negated, sources=sources, withdrawn=withdrawn)
+    carrying = [i for i in items if sides[i.id] in CARRYING]
+    history = trace(items, sides=sides, sources=sources, withdrawn=withdrawn)
     return Claim(
         id="c-" + blake2b(items[0].id.encode(), digest_size=6).hexdigest(),
         story=_story(items, stories),
@@ -167,19 +167,19 @@ def _claim(
         standing=history[-1].standing,
         history=history,
         origins=count_origins(carrying or items, sources),
-        corroboration=corroborate(items, negated=negated, sources=sources),
+        corroboration=corroborate(items, sides=sides, sources=sources),
         why=tuple((i.id, _joined(i, items, pairs, ties)) for i in items[1:]),
     )
 
 
-def _wording(items: Sequence[Item], pairs: Mapping[tuple[int, int], Pair]) -> Item:
+def _wording(items: Sequence[Item], pairs: Mapping[tuple[int, int], Pair], sides: Mapping[str, Side]) -> Item:
     """The statement that stands for the claim: one that puts it forward in words of its own, close to the others."""
 
     def fitness(item: Item) -> tuple[float, int]:
         likely = [p.likely for o in items if (p := pairs.get((min(o.order, item.order), max(o.order, item.order))))]
         central = sum(likely) / max(1, len(items) - 1)
         statement = item.statement
-        score = central + PUTS_FORWARD.get(statement.stance, 1.0)
+        score = central + min(PUTS_FORWARD.get(s, 1.0) for s in (statement.stance, sides[item.id]))
         score -= 2.0 if statement.anaphor and len(item.keys) < OWN_WORDS else 0.0
         score -= SUMMARY if statement.mode == "reported" else 0.0
         score -= abs(len(item.text) - IDEAL_CHARS) / 400

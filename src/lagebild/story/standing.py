@@ -8,7 +8,7 @@ latest word. After each statement:
   confirmation; ``denied``: it stands against less than that, or against nothing;
 * ``confirmed``: somebody other than the first origin, who could know, says so – by the word "confirm", which tells
   that somebody reported it before, or as an office-holder or body after a medium, an unnamed source or a
-  bystander. A confirmation later than the last denial outweighs it;
+  bystander (demands, warnings and opinions confirm nothing). A confirmation later than the last denial outweighs it;
 * ``unconfirmed``: somebody who could know says that it cannot be confirmed;
 * ``reported``: everything else.
 
@@ -22,16 +22,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, TypeAlias
 
 from lagebild.model import Actor, Corroboration, Standing, Turn
 from lagebild.story.claims_items import Item
 from lagebild.story.origins import Sources, chain_end, count_origins
+from lagebild.story.sides import CARRYING, Side
 from lagebild.story.voices import holds_office, is_official
 from lagebild.story.withdrawals import retracted
 from lagebild.text import fold
-
-Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
 
 BYSTANDERS: frozenset[str] = frozenset({"media", "agency", "person"})
 """A report that began with one of these (a person: without an office) is confirmed once an office repeats it."""
@@ -62,41 +60,9 @@ def _last_names(actor: Actor) -> tuple[str, ...]:
     return tuple(fold(name).text.split()[-1] for name in (actor.name, *actor.aliases) if name.strip())
 
 
-def side_of(item: Item, *, negated: bool) -> Side:
-    """The statement's side towards the claim, whose wording is negated or not.
-
-    Somebody known who says the opposite denies; a confirmation confirms however it is worded, and an expression
-    that only points at the claim ("das", "die Berichte") has no negation of its own.
-    """
-    stance = item.statement.stance
-    if stance in {"deny", "unconfirmed"}:
-        return stance
-    if stance == "confirm":
-        return "confirm"
-    flipped = item.statement.negated != negated and item.statement.anaphor is None
-    return "deny" if flipped and item.actor is not None else "support"
-
-
-def sides_of(items: Sequence[Item], *, negated: bool) -> Mapping[str, Side]:
-    """The side of each statement of a claim by its id.
-
-    Nobody is taken to deny himself because his words hold a negation now and none elsewhere: that is a paraphrase
-    whose negation was not seen. He does deny himself if he says on another day, in so many words, that it is not so.
-    """
-    plain = {i.id: side_of(i, negated=negated) for i in items}
-    carrying = {(i.actor, i.day) for i in items if i.actor is not None and plain[i.id] in {"support", "confirm"}}
-    carriers = {actor for actor, _ in carrying}
-    own = {
-        i.id
-        for i in items
-        if (i.actor, i.day) in carrying or (i.actor in carriers and i.statement.stance not in {"deny", "unconfirmed"})
-    }
-    return {name: "support" if name in own and side == "deny" else side for name, side in plain.items()}
-
-
 @dataclass(slots=True)
 class _Stand:
-    """An origin's latest word. ``first`` is the place in the order of origins."""
+    """An origin's latest word. ``tells``: it says that something is so, and does not wish, warn or judge."""
 
     side: Side
     day: str | None
@@ -104,6 +70,7 @@ class _Stand:
     actor: Actor | None
     own: bool
     said_confirm: bool = False
+    tells: bool = True
 
 
 @dataclass(slots=True)
@@ -119,13 +86,14 @@ class _Ledger:
 def trace(
     items: Sequence[Item],
     *,
-    negated: bool,
+    sides: Mapping[str, Side],
     sources: Sources,
     withdrawn: Mapping[str, str | None],
 ) -> tuple[Turn, ...]:
     """The history of a claim: one turn per change of standing, in order of days; unknown days come last.
 
-    ``withdrawn`` maps the ids of pages whose text was withdrawn to the day that happened.
+    ``sides`` gives each statement's side, ``withdrawn`` maps the ids of pages whose text was withdrawn to the day
+    that happened.
     """
     groups = count_origins(items, sources, one_side=False).groups
     origin = {s: n for n, g in enumerate(groups) for s in g.statements}
@@ -134,7 +102,6 @@ def trace(
     steps += [
         (withdrawn[i.document.id] or i.day or "9999", i.order, i, True) for i in items if i.document.id in withdrawn
     ]
-    sides = sides_of(items, negated=negated)
     back = retracted(items)
     steps = [s for s in steps if s[2].id not in back]
     for item in (i for i in items if i.id in back):
@@ -168,8 +135,9 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
     old = ledger.stands.get(origin)
     alone = all(o == origin for o in ledger.stands)
     repeats = alone and old is not None and old.side == "support" and actor is not None
-    new = _Stand(side, item.day, could_know(actor, words), actor, own, side == "confirm" and not repeats)
-    if ledger.first is None and side in {"support", "confirm"}:
+    said_confirm = side == "confirm" and not repeats
+    new = _Stand(side, item.day, could_know(actor, words), actor, own, said_confirm, item.kind == "event")
+    if ledger.first is None and side in CARRYING:
         ledger.first = origin
         ledger.weak_first = actor is not None and actor.kind in BYSTANDERS and not new.knows
     if old is None:
@@ -178,13 +146,13 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
         return
     if side == "unconfirmed" and old.side != "unconfirmed" and old.day == item.day:
         return
-    carried = old.side in {"support", "confirm"}
+    carried = old.side in CARRYING
     if side == "withdraw" or (side == "deny" and carried and old.actor is not None and old.actor is actor):
         ledger.taken_back = ledger.taken_back or carried
         new.side = "withdraw"
     elif side == "support" and old.side == "confirm":
         new.side, new.said_confirm = "confirm", old.said_confirm
-    elif side == "support" and old.side == "deny" and (item.day or "") > (old.day or ""):
+    elif side == "support" and old.side == "deny" and actor is not None and (item.day or "") > (old.day or ""):
         new.side, new.said_confirm = "confirm", True
     elif old.side == "withdraw" and side == "deny":
         new.side = "withdraw"
@@ -195,10 +163,12 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
 def decide(ledger: _Ledger) -> tuple[Standing, str]:
     """Standing and the reason for it, from everybody's latest word."""
     stands = ledger.stands
-    carrying = {o: s for o, s in stands.items() if s.side in {"support", "confirm"}}
+    carrying = {o: s for o, s in stands.items() if s.side in CARRYING}
     denying = [s for s in stands.values() if s.side == "deny"]
     confirming = {
-        o: s for o, s in carrying.items() if s.knows and (s.said_confirm or (o != ledger.first and ledger.weak_first))
+        o: s
+        for o, s in carrying.items()
+        if s.knows and (s.said_confirm or (s.tells and o != ledger.first and ledger.weak_first))
     }
     if ledger.taken_back and not carrying:
         return "withdrawn", "its last origin took it back"
@@ -234,15 +204,14 @@ def _names(stands: Collection[_Stand]) -> str:
     return ", ".join(names)
 
 
-def corroborate(items: Sequence[Item], *, negated: bool, sources: Sources) -> Corroboration:
+def corroborate(items: Sequence[Item], *, sides: Mapping[str, Side], sources: Sources) -> Corroboration:
     """Evidence × agreement after the IPCC form: how many independent origins, how direct, how many agree.
 
     Evidence is *limited* for one origin, *medium* for two, *robust* for three or more of which one could know
     first-hand. Agreement is the share of origins that carry the claim among those that take a side.
     """
     words = frozenset(w for i in items for w in i.keys)
-    sides = sides_of(items, negated=negated)
-    carrying = [i for i in items if sides[i.id] in {"support", "confirm"}]
+    carrying = [i for i in items if sides[i.id] in CARRYING]
     denying = [i for i in items if sides[i.id] == "deny"]
     supporting = count_origins(carrying, sources)
     opposing = count_origins(denying, sources).origins

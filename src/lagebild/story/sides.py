@@ -1,0 +1,79 @@
+"""Which side each statement of a claim takes: it carries the claim, confirms or denies it, or cannot confirm it.
+
+A claim says that something is so, or that it is not. It says that it is not so only if nobody puts it forward as so
+and at least as many of its statements assert the negation as deny what somebody else said. Who denies in words of his
+own says that it is not so; who only points ("das", "the report") is for or against the claim as it stands.
+
+A negation somewhere in a statement turns it against the others only if what it negates is what the others say: nearly
+all of its words are found in a statement that has no negation. "Everybody was shouting, some could not move" does not
+deny that people shouted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from lagebild.story.claims_items import EVENT_STANCES, Item
+
+Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
+
+CARRYING: frozenset[str] = frozenset({"support", "confirm"})
+SAME_BUT_FOR_NOT = 0.66
+"""Share of a negated statement's words that a statement without negation must hold for the two to be opposites."""
+STEM = 6
+"""Two words are forms of one another if they share this many first letters."""
+
+
+def is_negative(items: Sequence[Item]) -> bool:
+    """Whether the claim these statements make says that something is not so."""
+    own = [i for i in items if i.statement.anaphor is None]
+    denied = sum(i.statement.stance == "deny" for i in own)
+    negated = sum(i.statement.stance != "deny" and i.statement.negated for i in own)
+    plain = any(i.statement.stance in CARRYING and not i.statement.negated for i in own)
+    return negated >= max(denied, 1) and not plain
+
+
+def sides_of(items: Sequence[Item]) -> Mapping[str, Side]:
+    """The side of each statement of a claim by its id.
+
+    Nobody is taken to deny himself because his words hold a negation now and none elsewhere: that is a paraphrase
+    whose negation was not seen. He does deny himself if he says on another day, in so many words, that it is not so.
+    """
+    negative = is_negative(items)
+    plain = {i.id: _side(i, items, negative=negative) for i in items}
+    carrying = {(i.actor, i.day) for i in items if i.actor is not None and plain[i.id] in CARRYING}
+    carriers = {actor for actor, _ in carrying}
+    own = {
+        i.id
+        for i in items
+        if (i.actor, i.day) in carrying or (i.actor in carriers and i.statement.stance not in {"deny", "unconfirmed"})
+    }
+    return {name: "support" if name in own and side == "deny" else side for name, side in plain.items()}
+
+
+def _side(item: Item, items: Sequence[Item], *, negative: bool) -> Side:
+    stance = item.statement.stance
+    pointing = item.statement.anaphor is not None
+    if stance == "unconfirmed":
+        return "unconfirmed"
+    if stance == "deny":
+        return "support" if negative and not pointing else "deny"
+    if stance == "confirm":
+        return "confirm"
+    if stance not in EVENT_STANCES or pointing or item.actor is None or not item.statement.negated or negative:
+        return "support"
+    others = [o for o in items if o.statement.anaphor is None and o is not item]
+    said = [o for o in others if o.statement.stance in CARRYING and not o.statement.negated]
+    opposed = any(opposite(item, o) for o in said) if said else any(o.statement.stance == "deny" for o in others)
+    return "deny" if opposed else "support"
+
+
+def opposite(negated: Item, plain: Item) -> bool:
+    """Whether a statement with a negation says the opposite of one without: nearly all its words are in the other."""
+    held = sum(_among(word, plain.keys) for word in negated.keys)
+    return bool(negated.keys) and held >= SAME_BUT_FOR_NOT * len(negated.keys)
+
+
+def _among(word: str, words: Collection[str]) -> bool:
+    return word in words or (len(word) >= STEM and any(w.startswith(word[:STEM]) for w in words))
