@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from lagebild.language.pack import Pack, load_pack
+from lagebild.language.statements.anaphor import anaphor_of
 from lagebild.language.statements.chains import line_kind, run_chains
 from lagebild.language.statements.direct import direct_drafts
 from lagebild.language.statements.draft import Draft, Line, make_line
@@ -203,7 +204,7 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
             certainty=certainty_of(draft, act, content, pack),
             markers=markers_of(draft, content, pack),
             negated=negated,
-            anaphor=_anaphor(draft, content, act, pack),
+            anaphor=anaphor_of(draft, content, act, pack),
             keys=content_keys(content, pack),
             decided_by=draft.rule,
             confidence=round(draft.confidence, 3),
@@ -229,15 +230,3 @@ def _whole_tokens(lines: Sequence[Line], begins: Sequence[int], draft: Draft) ->
     at = draft.cue[0].begin if draft.cue else draft.extent.begin
     i = max(0, bisect_right(begins, at) - 1)
     return [t for t, q in zip(lines[i].tokens, lines[i].quoted, strict=True) if not q]
-
-
-def _anaphor(draft: Draft, content: Sequence[Token], act: str, pack: Pack) -> Span | None:
-    """The expression by which a reaction points at somebody else's claim."""
-    if draft.mode != "reported" or act not in {"deny", "confirm", "not_confirm", "doubt", "decline"}:
-        return None
-    nouns = pack.words("claim_nouns")
-    inside = [t for t in content if t.low in nouns and not any(c.begin <= t.begin < c.end for c in draft.cue)]
-    inside = [t for t in inside if not any(s.begin <= t.begin < s.end for s in draft.speaker)]
-    if not inside:
-        return None
-    return Span(inside[0].begin, inside[0].end)
