@@ -34,10 +34,18 @@ NEGATED = {"negated": True}
         # two say that it is not so, one of them against somebody the pages do not quote
         (
             [
-                ("Rakete bedroht Insel Guldö nicht.", "Kommando", "deny", NEGATED),
+                ("Rakete bedroht Insel Guldö nicht.", "Kommando", "deny"),
                 ("Rakete bedroht Insel Guldö nicht.", "Marine", "support", NEGATED),
             ],
             "reported",
+        ),
+        # he denies what he is said to have said: that something is not so
+        (
+            [
+                ("Damm Hohenau sei nicht sicher.", "Moll", "support", {**NEGATED, "said": "2031-05-01"}),
+                ("Damm Hohenau sei nicht sicher.", "Moll", "deny", {**NEGATED, "said": "2031-05-02"}),
+            ],
+            "withdrawn",
         ),
         # he says himself that he did not, and denies that he did: no withdrawal
         (

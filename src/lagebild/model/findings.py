@@ -233,6 +233,8 @@ class Statement:
     asks which language it reads.
     ``anaphor`` is the span of an expression by which the content points at somebody else's claim without
     repeating it ("die Berichte", "das", "die Vorwürfe"); ``None`` if the content stands for itself.
+    ``negated`` means that what is supported, confirmed or denied is that something is not so: "nobody was hurt",
+    "denied that it was not safe"; who denies by a negation of his own denies something that is so.
     ``decided_by`` says which mechanism found it ("rule:laut", "tagger:Indirect", …).
     """
 

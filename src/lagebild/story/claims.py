@@ -1,7 +1,7 @@
 """Claims: statements about the same thing brought together across pages, languages, wordings and days.
 
 The recipe: prepare statements (``claims_items``), nominate and judge pairs (``claims_pairs``), tie answers to what
-they answer (``claims_anaphora``), group under constraints (``claims_cluster``), then count origins (``origins``)
+they answer (``answers``), group under constraints (``claims_cluster``), then count origins (``origins``)
 and trace the standing (``standing``). Rules in plain words: ``docs/claims.md``.
 """
 
@@ -23,7 +23,7 @@ from lagebild.model import (
     Reuse,
     StoryGroup,
 )
-from lagebild.story.claims_anaphora import answered
+from lagebild.story.answers import answered, linked
 from lagebild.story.claims_cluster import cluster
 from lagebild.story.claims_items import Item, first_span, prepare
 from lagebild.story.claims_pairs import (
@@ -106,7 +106,9 @@ def group(
     ties = {a: t for a, t in {**repeated(items), **answered(items)}.items() if a not in settled}
     free = [item for item in items if item.order not in ties]
     pairs = tuple(judge(free[a], free[b], lexicon, usual) for a, b in candidates(free, lexicon))
-    return attach(cluster(len(items), pairs, together, apart), ties), pairs, ties
+    groups = attach(cluster(len(items), pairs, together, apart), ties)
+    late = {a: t for a, t in linked(items, groups, lexicon).items() if a not in settled}
+    return attach(groups, late), pairs, {**ties, **late}
 
 
 def repeated(items: Sequence[Item]) -> Mapping[int, tuple[int, str]]:

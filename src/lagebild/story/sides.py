@@ -2,7 +2,8 @@
 
 A claim says that something is so, or that it is not. It says that it is not so only if nobody puts it forward as so
 and at least as many of its statements assert the negation as deny what somebody else said. Who denies in words of his
-own says that it is not so; who only points ("das", "the report") is for or against the claim as it stands.
+own says that it is not so, unless he denies that it is not; who only points ("das", "the report") is for or against
+the claim as it stands.
 
 A negation somewhere in a statement turns it against the others only if what it negates is what the others say: nearly
 all of its words are found in a statement that has no negation. "Everybody was shouting, some could not move" does not
@@ -27,10 +28,10 @@ STEM = 6
 
 def is_negative(items: Sequence[Item]) -> bool:
     """Whether the claim these statements make says that something is not so."""
-    own = [i for i in items if i.statement.anaphor is None]
-    denied = sum(i.statement.stance == "deny" for i in own)
-    negated = sum(i.statement.stance != "deny" and i.statement.negated for i in own)
-    plain = any(i.statement.stance in CARRYING and not i.statement.negated for i in own)
+    own = [i.statement for i in items if i.statement.anaphor is None]
+    denied = sum(s.stance == "deny" and not s.negated for s in own)
+    negated = sum(s.stance != "deny" and s.negated for s in own)
+    plain = any(s.stance in CARRYING and not s.negated for s in own)
     return negated >= max(denied, 1) and not plain
 
 
@@ -58,7 +59,7 @@ def _side(item: Item, items: Sequence[Item], *, negative: bool) -> Side:
     if stance == "unconfirmed":
         return "unconfirmed"
     if stance == "deny":
-        return "support" if negative and not pointing else "deny"
+        return "deny" if pointing or item.statement.negated == negative else "support"
     if stance == "confirm":
         return "confirm"
     if stance not in EVENT_STANCES or pointing or item.actor is None or not item.statement.negated or negative:

@@ -203,7 +203,7 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
             stance=STANCE_OF[act],
             certainty=certainty_of(draft, act, content, pack),
             markers=markers_of(draft, content, pack),
-            negated=negated,
+            negated=negated and (act != "deny" or _denied_by_cue(draft)),
             anaphor=anaphor_of(draft, content, act, pack),
             keys=content_keys(content, pack),
             decided_by=draft.rule,
@@ -213,6 +213,11 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
         key = (statement.content[0].begin, statement.content[-1].end)
         out.setdefault(key, statement)
     return tuple(out[k] for k in sorted(out))
+
+
+def _denied_by_cue(draft: Draft) -> bool:
+    """Whether the cue denies the content, so that a negation in it belongs to what is denied."""
+    return draft.mode != "reported" and draft.verb is not None and draft.verb.act == "deny"
 
 
 def _tokens_of(lines: Sequence[Line], begins: Sequence[int], spans: Sequence[Span]) -> list[Token]:
