@@ -2,7 +2,7 @@
 
 import pytest
 
-from lagebild.language.mood import mood
+from lagebild.language.mood import mood, unreal
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,22 @@ def test_mood(form, expected):
 @pytest.mark.parametrize("form", ["habe", "komme"])
 def test_first_person_is_indicative(form):
     assert mood(form, near_first_person=True) == "ind"
+
+
+@pytest.mark.parametrize(
+    ("form", "second"),
+    [
+        ("ginge", True),
+        ("wegbliebe", True),
+        ("böte", True),
+        ("hätten", True),
+        ("könnte", True),
+        ("müsse", False),  # an umlaut of the stem
+        ("erkläre", False),
+        ("dürfe", False),
+        ("gehe", False),
+        ("führe", False),  # of "führen" rather than of "fahren"
+    ],
+)
+def test_konjunktiv_ii(form, second):
+    assert unreal(form) is second

@@ -21,6 +21,10 @@ _CLOSED = frozenset(
     | {"hätte", "wäre", "würde", "könnte", "müsste", "dürfte", "hätten", "wären", "würden", "könnten", "müssten"}
     | {"dürften", "hättest", "wärst", "wärest", "würdest", "könntest", "hättet", "wärt", "würdet", "müßte", "müßten"}
 )
+_SECOND = frozenset({"hätt", "wär", "würd", "könnt", "müsst", "müßt", "dürft", "möcht"})
+"""How the Konjunktiv II of auxiliaries and modals begins."""
+_BOTH_MOODS = frozenset({"führe", "schwöre"})
+"""Konjunktiv II of one verb, Konjunktiv I of another, more frequent one."""
 _FIRST = frozenset({"habe", "werde"})
 _MIXED_PAST = frozenset(
     {
@@ -112,6 +116,13 @@ def mood(form: str, near_first_person: bool = False) -> Mood | None:  # noqa: FB
     if verdict == "sub" and first and near_first_person:
         return "ind"
     return verdict
+
+
+def unreal(form: str) -> bool:
+    """Whether a lower-case subjunctive is Konjunktiv II ("ginge", "käme", "hätte"), not I ("gehe", "müsse")."""
+    if form in _CLOSED or form.startswith("möcht"):
+        return any(form.startswith(begin) for begin in _SECOND)
+    return form in _strong() and not any(form.removesuffix("n").endswith(both) for both in _BOTH_MOODS)
 
 
 @lru_cache(maxsize=65536)

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lagebild.language.mood import unreal
 from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.statements.nouns import noun_phrase
 from lagebild.language.tokens import verb_mood
 from lagebild.model import Span
-
-_UNREAL = frozenset(
-    {"würde", "würden", "wäre", "wären", "hätte", "hätten", "könnte", "könnten", "müsste", "müssten", "dürfte"}
-    | {"dürften", "möchte", "möchten"}
-)
 
 
 def run_chains(lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> list[Draft]:
@@ -100,7 +96,7 @@ def _by_line(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[list[Draft]
 
 def line_kind(line: Line) -> str:
     """As in "reported" (Konjunktiv I in a main clause), "unreal" (only Konjunktiv II), "plain"."""
-    reported = unreal = indicative = False
+    reported = second = indicative = False
     for a, b in line.parts:
         first = a
         while first < b and (line.quoted[first] or not line.tokens[first].word):
@@ -113,15 +109,15 @@ def line_kind(line: Line) -> str:
                 continue
             mood = verb_mood(line.tokens, k)
             if mood == "sub":
-                if line.lows[k] in _UNREAL or "ä" in line.lows[k] or "ü" in line.lows[k]:
-                    unreal = True
+                if unreal(line.lows[k]):
+                    second = True
                 else:
                     reported = True
             elif mood == "ind" and not sub and a == 0:
                 indicative = True
     if reported:
         return "reported"
-    if unreal and not indicative and not _condition(line):
+    if second and not indicative and not _condition(line):
         return "unreal"
     return "plain"
 

@@ -36,6 +36,7 @@ _REACTION_SURE = 0.9
 _EVENT = {"de": 0.995, "en": 0.9}
 """Above this even the report of something past is the tagger's opinion."""
 _FACT = 0.9
+_VERDICT = 0.25
 _DUE = 0.1
 _CONSEQUENCE = 0.15
 _CERTAINTY_SURE = 0.5
@@ -104,6 +105,8 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
         return ruled
     if ruled == "demand" and must_be_done(content, pack) and _as_demand(scores):
         return "demand"
+    if ruled == "assess" and scores["assess"] < _VERDICT:
+        ruled = draft.verb.act if draft.verb else "assert"  # "zeigt keine Symptome": a word of judgement, no judgement
     told = _learned(scores, _ACT_SURE)
     if told in {"confirm", "deny"} and scores[told] < _REACTION_SURE:
         told = None
