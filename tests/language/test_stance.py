@@ -77,7 +77,13 @@ WEIGHED = [
     # without a verb of denial a negation is none unless the tagger is very sure
     ("man habe nicht gegen die Regeln verstoßen", {"deny": 0.8, "assert": 0.2}, "assert"),
     ("man habe nicht gegen die Regeln verstoßen", {"deny": 0.97}, "deny"),
+    # what must not be, and who may not enter
+    ("Es darf jetzt nicht bei Worten bleiben", {"demand": 0.4, "assess": 0.3, "warn": 0.3}, "demand"),
+    ("Gäste dürfen nicht einreisen", {"assert": 0.95}, "assert"),
+    # a word of judgement the tagger sees no judgement in
+    ("zeigt er keine Symptome", {"assert": 0.6, "announce": 0.3}, "assert"),
     # what comes about under a condition
+    ("Zögen sie nicht ab, sei der Vertrag hinfällig", {"assess": 0.5, "warn": 0.3}, "warn"),
     ("Wenn das so weitergehe, fehle bald Wasser", {"assess": 0.6, "warn": 0.3}, "warn"),
     ("Wenn er Zeit habe, komme er", {"assess": 0.9, "warn": 0.02}, "assess"),
 ]
@@ -111,6 +117,8 @@ CUES = [
     # a particle belongs to its verb, not to a word far behind it
     ("en", "Ida Kern called her mother, Ruth, on Monday to say she was safe.", "she was safe", "support"),
     ("en", "The commissioner asked for all files by Friday.", "all files", "demand"),
+    # what somebody ought to say is not said
+    ("de", "Die Stadt sollte endlich Hilfe anbieten, sagte Ida Kern.", "Hilfe anbieten", "demand"),
     ("de", "Der Wirt lehnte ein Gespräch mit der Zeitung ab.", "ein Gespräch", "decline"),
 ]
 

@@ -16,6 +16,8 @@ _PREFIX = 7
 _BEING = frozenset({"ist", "sind", "sei", "seien", "war", "waren"})
 _MOVING = frozenset({"ausgehen", "hervorgehen", "entgegentreten", "ausweichen", "bleiben"})
 """Verbs whose perfect is built with "sein"."""
+_OUGHT = frozenset({"sollte", "sollten", "should"})
+"""What somebody ought to say is not said."""
 _WOULD = frozenset({"würde", "würden"})
 _INFINITIVES = frozenset({"haben", "sein"})
 _SUBJECTS = frozenset({"der", "die", "das", "ein", "eine", "er", "sie", "sein", "seine", "ihr", "ihre"})
@@ -125,7 +127,7 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
         modal = _helper(line, i, "modals")
         if modal is None and line.pack.language == "en":
             return _english_base(line, i, cue)
-        if modal is None or "zu" in line.lows[max(0, i - 1) : i]:
+        if modal is None or line.lows[modal] in _OUGHT or "zu" in line.lows[max(0, i - 1) : i]:
             return None
         return Hit(cue, modal, tuple(sorted((modal, i))), negated=_negated(line, modal, i), modal=True)
     if kind == "gerund":

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from lagebild.language.mood import unreal
 from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.modality import certainty_by_grammar
-from lagebild.language.statements.telling import must_be_done, tells_event
+from lagebild.language.statements.telling import must_be_done, must_not_be, tells_event
 from lagebild.language.tokens import Token, find_phrase, verb_mood
 from lagebild.model import Act, Certainty, Marker, Span, Stance
 
@@ -103,7 +104,7 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
     lows, scores = [t.low for t in content], draft.act_scores
     if not scores:
         return ruled
-    if ruled == "demand" and must_be_done(content, pack) and _as_demand(scores):
+    if (ruled == "demand" or must_not_be(content, pack)) and must_be_done(content, pack) and _as_demand(scores):
         return "demand"
     if ruled == "assess" and scores["assess"] < _VERDICT:
         ruled = draft.verb.act if draft.verb else "assert"  # "zeigt keine Symptome": a word of judgement, no judgement
@@ -116,7 +117,7 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
         return ruled  # "nicht ausgeschlossen" denies nothing
     if told == "assess" and _reports(draft, content, pack):
         told = "assert"
-    if told in {None, "assess"} and has(lows, pack, "conditions") and _threatens(scores):
+    if told in {None, "assess"} and _under_condition(lows, pack) and _threatens(scores):
         return "warn"
     if ruled == "demand" and scores["demand"] < _DUE and _owed(lows, pack):
         ruled = "assert"
@@ -137,6 +138,13 @@ def _as_demand(scores: Mapping[str, float]) -> bool:
     return max(scores["assert"], scores["announce"]) < _FACT and (
         scores["demand"] >= _DUE or scores["assess"] + scores["warn"] >= 2 * _CONSEQUENCE
     )
+
+
+def _under_condition(lows: Sequence[str], pack: Pack) -> bool:
+    """Whether the words name a condition, by a conjunction or by the verb that comes first ("Zögen sie ab, …")."""
+    german = pack.language == "de"
+    inverted = lows[0] in _INVERTED or (unreal(lows[0]) if german else lows[0] in {"had", "were"})
+    return inverted or has(lows, pack, "conditions") is not None
 
 
 def _threatens(scores: Mapping[str, float]) -> bool:
@@ -190,8 +198,9 @@ def _negative_aim(draft: Draft, whole: Sequence[Token]) -> bool:
     comma = next((k for k, t in enumerate(whole) if t.text == "," and t.begin > verb >= 0), None)
     if comma is None:
         return False
+    begin = max((k for k, t in enumerate(whole) if t.text == "," and t.begin < verb), default=0)
     aim = next((k for k in range(comma, len(whole)) if whole[k].low == "zu"), comma)
-    return not any(t.low == "nicht" for t in whole[:comma]) and any(t.low == "nicht" for t in whole[comma:aim])
+    return not any(t.low == "nicht" for t in whole[begin:comma]) and any(t.low == "nicht" for t in whole[comma:aim])
 
 
 def _negated_act(base: Act, around: Sequence[str], verb: str, lows: Sequence[str], pack: Pack) -> Act | None:

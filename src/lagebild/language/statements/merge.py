@@ -17,7 +17,7 @@ from lagebild.language.mood import mood
 from lagebild.language.pack import Cue, Pack
 from lagebild.language.statements.chains import line_kind
 from lagebild.language.statements.draft import Draft, Line
-from lagebild.language.statements.whole import by_sentence, completed, inside, names_topic, reports_joined
+from lagebild.language.statements.whole import acts_as_if, by_sentence, completed, inside, names_topic, reports_joined
 from lagebild.language.tagger import TaggedStatement, Tagging
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES
 from lagebild.model import Mode, Span
@@ -72,6 +72,7 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
     kinds = [line_kind(line) for line in lines] if any(len(d.extent) for d in tagged) else []
     tagged = [completed(part, lines, places) for d in tagged for part in by_sentence(d, places, kinds)]
     tagged = [d for d in reports_joined(tagged, lines, places) if not names_topic(d, lines, places)]
+    tagged = [d for d in tagged if not acts_as_if(d, lines, places)]
     out: list[Draft] = []
     claimed: set[int] = set()
     for draft in drafts:
@@ -300,7 +301,7 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
         via=draft.via if draft.nested else other.via or draft.via,
         addressee=other.addressee,
         frame=other.frame,
-        verb=_verb_of(draft, other, places),
+        verb=_verb_of(draft, other, places, text),
         negated=draft.negated or other.negated,
         inherited=other.inherited if other.speaker else draft.inherited,
         hearsay=draft.hearsay,
@@ -313,12 +314,23 @@ def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Dr
     return joined
 
 
-def _verb_of(draft: Draft, other: Draft, places: Sequence[Span]) -> Cue | None:
+def _verb_of(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Cue | None:
     """The verb of the cue that is kept: a verb the rule found elsewhere says nothing about this speech."""
     if other.verb is None or not draft.cue or draft.nested:
         return draft.verb or other.verb
     cue = _cue(draft, other, places)
-    return draft.verb if any(one.overlaps(two) for one in draft.cue for two in cue) else other.verb
+    if any(one.overlaps(two) for one in draft.cue for two in cue) or _said_as_well(draft, other, text):
+        return draft.verb
+    return other.verb
+
+
+def _said_as_well(draft: Draft, other: Draft, text: str) -> bool:
+    """As in "bestätigte die Berichte und erklärte, dass …": what is said is what somebody confirms or denies."""
+    if draft.verb is None or other.verb is None or not other.cue or other.verb.act != "assert":
+        return False
+    gap = text[draft.cue[-1].end : other.cue[0].begin].split() if draft.cue[-1].end < other.cue[0].begin else []
+    joined = bool(gap) and gap[-1] in {"und", "and"} and not any(word.endswith(",") for word in gap)
+    return joined and draft.verb.act in {"confirm", "deny"}
 
 
 def _cue(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:

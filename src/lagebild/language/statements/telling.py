@@ -21,6 +21,7 @@ _PERFECT = {
 }
 _COPULAS = frozenset({"gewesen", "geblieben", "been", "be", "geworden"})
 _RELATIVES = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "was", "wo", "wer", "who"})
+_MAY = frozenset({"darf", "dürfen", "dürfe", "dürften"})
 _LINKS = frozenset({"who", "which", "that", "what", "whether", "if", "where"})
 _NEAR_SUBJECT = 6
 """Words before an English modal whose clause it can be; further off another verb stands between."""
@@ -66,11 +67,20 @@ def must_be_done(tokens: Sequence[Token], pack: Pack) -> bool:
     modals = _MUST[pack.language]
     for clause in main_clauses(tokens, pack):
         at = next((k for k, t in enumerate(clause) if finite_verb(clause, k, pack) or t.low in modals), None)
-        if at is None or clause[at].low not in modals:
+        if at is None or not (clause[at].low in modals or _forbidden(clause, at, pack)):
             continue
         if pack.language == "de" or (at <= _NEAR_SUBJECT and not any(t.low in _LINKS for t in clause[:at])):
             return True
     return False
+
+
+def must_not_be(tokens: Sequence[Token], pack: Pack) -> bool:
+    """Whether a main clause says what must not be ("Das darf nicht noch einmal vorkommen")."""
+    return any(_forbidden(c, k, pack) for c in main_clauses(tokens, pack) for k in range(len(c)))
+
+
+def _forbidden(clause: Sequence[Token], at: int, pack: Pack) -> bool:
+    return clause[at].low in _MAY and any(t.low in pack.words("negators") for t in clause[at + 1 :])
 
 
 def tells_event(tokens: Sequence[Token], pack: Pack) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.statements.hits import find_hits
+from lagebild.language.tokens import verb_mood
 from lagebild.model import Span
 from lagebild.text import overlap
 
@@ -103,6 +104,17 @@ def names_topic(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> 
     pack = line.pack
     spoke = lows & pack.words("stance_nouns") and lows & pack.words("stance_verbs")
     return bool(spoke) and not lows & pack.words("negators")
+
+
+def acts_as_if(draft: Draft, lines: Sequence[Line], places: Sequence[Span]) -> bool:
+    """Whether the words only say how somebody behaved ("tat, als sei das leicht", "acted as if …")."""
+    line = lines[_at(places, draft.extent.begin)]
+    first = bisect_left(line.tokens, draft.extent.begin, key=lambda t: t.begin)
+    if draft.mode == "direct" or first + 1 >= len(line.tokens):
+        return False
+    if line.pack.language == "en":
+        return line.lows[first : first + 2] in {("as", "if"), ("as", "though")}
+    return line.lows[first] == "als" and (line.lows[first + 1] == "ob" or verb_mood(line.tokens, first + 1) == "sub")
 
 
 def _at(places: Sequence[Span], position: int) -> int:
