@@ -74,6 +74,12 @@ def together(claims, a, b):
             ("Vorschnell Staudamm Hohenau öffnen.", "Amt", "warn"),
             True,
         ),
+        # who examines whether it is so does not say that it is
+        (
+            ("Ventil Talsperre Hohenau Sonntag defekt gewesen.", "Amt", "support"),
+            ("Untersucht Ventil Talsperre Grundmoor defekt gewesen.", "Polizei", "support", {"certainty": "unknown"}),
+            False,
+        ),
         # exactly one rare number on two pages
         (
             ("1500 Kämpfer rücken nach Norden vor.", "Valdavi", "support", {"number": (1500, "Kämpfer")}),
@@ -198,6 +204,23 @@ def test_clusters_part_the_items_and_never_hold_a_barred_pair(raw):
 def test_one_number_of_dead_and_of_injured_is_two_claims(left, right, contradict):
     one, two = (Figure("", "mensch", n, n, frozenset({state} - {None})) for state, n in (left, right))
     assert one.contradicts(two) == two.contradicts(one) == contradict
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ((84, 84), (84, 84), True),
+        ((1497, 1497), (1500, 1500), True),  # rounded
+        ((84, None), (84, 84), True),  # at least 84
+        ((400, 500), (None, 500), True),  # up to 500
+        ((84, None), (85, 85), False),  # leaves room for it, but says another number
+        ((84, None), (None, 90), False),
+        ((84, 84), (95, 95), False),
+    ],
+)
+def test_one_figure_is_one_value_not_room_for_it(left, right, one):
+    a, b = Figure("", "mensch", *left), Figure("", "mensch", *right)
+    assert a.matches(b) == b.matches(a) == one
 
 
 def test_the_dead_of_an_erring_page_are_no_wording_of_the_injured(chlorgas):

@@ -59,6 +59,12 @@ class Figure:
         slack = 0.02 * min(_size(here), _size(there))
         return here[0] <= there[1] + slack and there[0] <= here[1] + slack
 
+    def matches(self, other: Figure) -> bool:
+        """Whether both give one value: "at least 84" leaves room for 85, but that is not what it says."""
+        exact = self.low == self.high and other.low == other.high
+        one_bound = any(a is not None and a == b for a, b in ((self.low, other.low), (self.high, other.high)))
+        return self.agrees(other) and (exact or one_bound)
+
     def _bounds(self) -> tuple[float, float]:
         low = self.low if self.low is not None else float("-inf")
         high = self.high if self.high is not None else float("inf")

@@ -32,6 +32,8 @@ OTHER_STORY = -1.0
 OTHER_KIND = -1.0
 OTHER_KIND_ONE_SPEAKER = -0.4
 OTHER_DAY = -1.5
+OPEN_QUESTION = -2.0
+"""Whether it is so ("they examine whether …") on one side only."""
 COUNTABLE = 13
 """Smaller numbers are found everywhere; from here on the same number on two pages is seldom chance."""
 SAME_TEXT = 0.98
@@ -226,6 +228,8 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
     if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
         score += OTHER_KIND_ONE_SPEAKER if _one_voice(left, right) else OTHER_KIND
     barred = barred or ({left.kind, right.kind} == {"warn", "event"} and not retold)
+    if _asks(left) != _asks(right):
+        score += OPEN_QUESTION
     if _days_apart(left, right):
         score += OTHER_DAY
         why.append("other day")
@@ -266,16 +270,16 @@ def _related(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str
 
 
 def compare_figures(left: Item, right: Item) -> tuple[bool, bool]:
-    """Whether their figures exclude each other, and whether a figure agrees.
+    """Whether their figures exclude each other, and whether both give one figure.
 
     Figures exclude each other if both statements give some in one measure and none of them agree, or if one number
     counts the dead here and the injured there.
     """
     comparable = [(a, b) for a in left.figures for b in right.figures if a.measure == b.measure]
-    agreeing = any(a.agrees(b) for a, b in comparable)
     if any(a.contradicts(b) for a, b in comparable):
         return True, False
-    return bool(comparable) and not agreeing, agreeing
+    excluded = bool(comparable) and not any(a.agrees(b) for a, b in comparable)
+    return excluded, any(a.matches(b) for a, b in comparable)
 
 
 def special_case(special: Item, general: Item, lexicon: Lexicon) -> bool:
@@ -286,6 +290,11 @@ def special_case(special: Item, general: Item, lexicon: Lexicon) -> bool:
     covered = shared | {b for _, b, alike in _related(special.keys - shared, general.keys - shared) if alike}
     mass = lexicon.mass(general.keys)
     return lexicon.mass(covered) >= COVERED * mass and lexicon.mass(special.keys) >= MARKEDLY * mass
+
+
+def _asks(item: Item) -> bool:
+    """Whether it leaves open if the thing is so, other than by an answer to somebody who says that it is."""
+    return item.statement.certainty == "unknown" and item.statement.stance not in {"deny", "unconfirmed"}
 
 
 def _days_apart(left: Item, right: Item) -> bool:
