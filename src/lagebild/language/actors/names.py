@@ -400,7 +400,7 @@ def _surnames(words: Sequence[Word], names: Sequence[Name], lexicon: Lexicon) ->
     index = {n.surname.split()[-1]: n.surname for n in names if n.kind == "person" and n.surname and n.sure}
     out: list[Name] = []
     for i, word in enumerate(words):
-        if not word.capital:
+        if not word.capital and word.text not in index:
             continue
         surname = index.get(word.text)
         if surname is None and lexicon.language == "de" and word.text.endswith("s"):

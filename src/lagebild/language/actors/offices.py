@@ -152,6 +152,9 @@ class Offices(Bodies):
             found = own or [e for e in found if self._origin(e) is None]
         if self.source in found and self.source is not None:
             return self.source
+        if not found and state is None and self.source is not None and self.source.kind == "person":
+            near = self.page.sentence_at(word.begin) - self.source_sentence <= 1  # a quotation went on before
+            return self.source if near and (gender is None or self.source.gender in {None, gender}) else None
         return found[0] if len(found) == 1 else None
 
     def _people_near(self, word: Word) -> bool:

@@ -33,6 +33,7 @@ class Page:
         self, document: Document, sentences: Sequence[Sentence], tagging: Tagging | None, said: Sequence[Span] = ()
     ) -> None:
         self.text = document.text
+        self.outlet = document.outlet
         self._said = sorted(join(s for s in said if s.end > s.begin))
         self.lexicon = load_lexicon(document.language if document.language in {"de", "en"} else "en")
         self.sentences = sorted(sentences, key=lambda s: s.span)

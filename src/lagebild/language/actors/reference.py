@@ -46,7 +46,7 @@ class Reference:
             ):
                 return k
             if (
-                low in {"who", "whose", "which", "that", "briefed", "close", "familiar", "speaking", "nahe", "'s", "’s"}
+                low in {"who", "whose", "which", "that", "briefed", "close", "familiar", "speaking", "cited", "quoted", "nahe", "'s", "’s"}
                 and not self.german
                 and low not in {"'s", "’s"}
             ):

@@ -46,6 +46,11 @@ class Unlisted(Offices):
                 return False
         return capitals - words[first].capital == 0 and not low.endswith(("ers", "ors", "ists", "ants", "ents", "ians", "men", "man", "er", "or", "ist", "people", "year-old"))  # fmt: skip # noqa: E501
 
+    def _who(self, stop: int) -> bool:
+        """Whether "who" follows: whatever noun no list knows, it is somebody ("a deckhand, who …")."""
+        ahead = [w.text.lower() for w in self.page.words[stop : stop + 2]]
+        return ahead[:1] == ["who"] or ahead == [",", "who"]
+
     def _personal(self, article: str, noun: str) -> bool:
         """Whether an unlisted German noun with its article looks like a person ("der Chilene", "die Schwimmerin")."""
         low = noun.lower()
@@ -61,6 +66,8 @@ class Unlisted(Offices):
         nouns = self.lex.sets["medium_nouns"] | self.lex.sets["agency_nouns"]
         low = words[at].text.lower()
         medium = max((m for m in nouns if low.endswith(m)), key=len, default=None)  # two of one length would be one
+        if medium is None and self.lex.has("definite", words[first].text) and at - first <= 1:
+            return self._by_last_part(words[at].text, span)
         if medium is not None:
             if self.lex.has("definite", words[first].text) and at - first <= 1:
                 for _, _, known in self.page.before(words[at].begin, 6):
@@ -74,6 +81,31 @@ class Unlisted(Offices):
             self.page.mention(entity, span, "role")
             return entity
         return None
+
+    def _by_last_part(self, text: str, span: Span) -> Entity | None:
+        """The medium a part of its name means ("des Anzeigers"): one named on the page, or the page's own."""
+        parts = self.lex.sets["medium_parts"]
+        part = next((p for p in (text, text.removesuffix("s")) if p in parts), None)
+        if part is None:
+            return None
+        media = [e for e in self.page.registry.entities.values() if e.kind in {"media", "agency"}]
+        found = next((e for e in media if any(n.split()[-1] == part for n in (e.name, *e.names))), None)
+        own = self.page.outlet or ""
+        if found is None and own.split()[-1:] == [part]:
+            found = self.page.registry.body(own, "media", {"medium"})
+        if found is not None:
+            found.see(part, span)
+            self.page.mention(found, span, "name")
+        return found
+
+    def _spelt_out(self, short: str) -> Entity | None:
+        """The only body on the page whose initials a short form is: "RAIB", "Rail Accident Investigation Branch"."""
+        found = [
+            e
+            for e in self.page.registry.entities.values()
+            if e.kind == "organisation" and "".join(w[0] for n in (e.name,) for w in n.split() if w[0].isupper()) == short
+        ]
+        return found[0] if len(found) == 1 and len(short) > 2 else None
 
     def _fallback(self, first: int, last: int, head: int | None = None, core: int | None = None) -> Entity | None:
         """Words the lists do not know: a bare capitalised word is a name, a noun with an article an unnamed speaker."""
@@ -108,13 +140,20 @@ class Unlisted(Offices):
                 return found
         if (medium := self._medium_noun(first, stop, at)) is not None:
             return medium
-        if self.german and len(words[at].text) > 1 and words[at].text.isupper():
-            entity = self._names_by_text().get(words[at].text) or self.page.registry.body(
-                words[at].text, "organisation"
+        if len(words[at].text) > 1 and words[at].text.isupper() and (self.german or (article and stop - first == 2)):
+            entity = (
+                self._names_by_text().get(words[at].text)
+                or self._spelt_out(words[at].text)
+                or self.page.registry.body(words[at].text, "organisation")
             )
             entity.see(words[at].text, span)
             self.page.mention(entity, span, "name")
             return entity
+        if not self.german and words[first].text.lower() in {"a", "an"} and self._who(stop):
+            return self._unnamed(None, first, stop)
+        low = (lemma(words[at].text, "de") if self.german else words[at].text).lower()
+        if article and low in self.lex.hypernyms:  # "das Haus": a general word that is no body by itself
+            return self._same_body(words[at].text, first, at, words[at].begin, stated=False)
         if self._implausible(first, stop, at):
             return None
         if not article and capitals and not self.lex.exact("not_names", words[capitals[0]].text):
@@ -136,7 +175,7 @@ class Unlisted(Offices):
             if not plural and not noun:
                 body = any(p in self.lex.sets["org_parts"] for p in parts) or (len(parts) == 1 and name.isupper() and len(name) > 1) or (self.german and "-" in name and len(parts) == 1)  # fmt: skip # noqa: E501
                 existing = self._names_by_text().get(name)
-                unseen = self.german and self.page.tagged and len(parts) == 1
+                unseen = self.german and self.page.tagged and len(parts) == 1 and simplemma.is_known(name, "de")
                 if existing is None and not body and (unseen or name in self.page.places):
                     return None
                 entity = existing or self.page.registry.body(

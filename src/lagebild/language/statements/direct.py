@@ -14,7 +14,7 @@ from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.statements.frames import with_frame
 from lagebild.language.statements.hits import Hit, unlisted_hit
 from lagebild.language.statements.marks import Quoted
-from lagebild.language.statements.nouns import noun_phrase
+from lagebild.language.statements.nouns import acting, noun_phrase
 from lagebild.model import Span
 from lagebild.text import trim
 
@@ -167,6 +167,7 @@ def _before(lines: Sequence[Line], a: int, quote: Quoted) -> list[Span]:
         return []
     for start in (0, *range(1, min(4, len(prior.tokens)))):
         end = noun_phrase(prior, start, len(prior.tokens))
-        if end > start and not prior.quoted[start]:
+        named = acting(prior, start, end) or any(t.capital for t in prior.tokens[max(1, start) : end])
+        if end > start and not prior.quoted[start] and named:
             return [prior.span(start, end)]
     return []
