@@ -10,6 +10,7 @@ from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.page import Page
 from lagebild.language.actors.phrase import Resolver
 from lagebild.language.actors.words import between
+from lagebild.text import fold, spoken
 from lagebild.model import Document, LocalActor, Mention, Sentence, Span, Spans, Statement
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def find_actors(
         previous = (statement, actor.key if actor else None, keys)
         if actor is not None:
             resolver.spoke(actor, statement.content[-1].begin)
+    _headlined(page, filled)
     local = tuple(e.freeze() for e in sorted(page.registry.entities.values(), key=_order) if e.first is not None)
     keys_seen = {a.key for a in local}
     mentions = tuple(sorted({m for m in page.mentions if m.actor in keys_seen}, key=lambda m: (m.span, m.form)))
@@ -165,7 +167,9 @@ def _chain(
     if statement.speaker:
         actor = found[0] if found else None
         if actor is None or (
-            statement.cue and resolver.addressee(statement.speaker[0]) and not _sourced(page, statement)
+            statement.cue
+            and (resolver.addressee(statement.speaker[0]) or _told_to(page, statement, actor))
+            and not _sourced(page, statement)
         ):
             actor = _beside_cue(page, resolver, statement) or actor
         if actor is not None and actor.kind in {"person", "organisation", "state"}:
@@ -230,6 +234,29 @@ def _relayed(page: Page, resolver: Resolver, statement: Statement, actor: Entity
         if passes and not before & {"told", "dem", "gegenüber"} and lex is not None:
             return medium, [actor]
     return actor, []
+
+
+def _told_to(page: Page, statement: Statement, actor: Entity) -> bool:
+    """As in "Ina Berg sagte ZEIT ONLINE, …": a medium without an article behind the verb is whom somebody told."""
+    if actor.kind not in {"media", "agency", "organisation"} or page.lexicon.language != "de":
+        return False
+    gap = statement.speaker[0].begin - statement.cue[0].end
+    first = statement.speaker[0].of(page.text).split()[0].lower()
+    return 0 <= gap <= 1 and not page.lexicon.has("determiners", first) and statement.cue[0].of(page.text).islower()
+
+
+def _headlined(page: Page, statements: dict[int, Statement]) -> None:
+    """A quotation in a headline is his who says the same words in the text; without one it keeps no guess."""
+    said = [s for s in statements.values() if s.mode == "direct" and s.actor is not None]
+    blocks = {i: page.sentences[page.sentence_at(s.content[0].begin)].block for i, s in statements.items()}
+    for i, statement in statements.items():
+        if blocks[i] not in {"headline", "kicker"} or statement.mode != "direct" or statement.cue:
+            continue
+        words = fold(spoken(page.text, statement.content)).text.strip(" .!?…")
+        body = (s for s in said if s is not statement and s.content[0].begin > statement.content[-1].end)
+        same = next((s for s in body if words and words in fold(spoken(page.text, s.content)).text), None)
+        if same is not None:
+            statements[i] = replace(statement, actor=same.actor, via=same.via, unclear=False)
 
 
 def _sourced(page: Page, statement: Statement) -> bool:

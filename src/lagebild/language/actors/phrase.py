@@ -72,6 +72,9 @@ class Resolver(Unlisted):
             return None
         words = self.page.words
         low = words[first].text.lower()
+        if not self.german and low in {"which", "who"} and first > 1 and words[first - 1].text == ",":
+            name = self._name_of.get(first - 2)  # "Kern Marine, which owns the quay, said"
+            return self.page.of_name[name.first] if name is not None else None
         if depth == 0 and last - first == 1 and low in _ARTICLES:
             last = self._complete(first)
         if last - first == 1 or (self.german and low in self.lex.sets["anaphor"]):

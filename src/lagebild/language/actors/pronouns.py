@@ -14,6 +14,8 @@ from lagebild.model import Span
 _BODY = 0.45
 """How well a body agrees with a pronoun by the gender of its name."""
 _LIKELY = 0.5
+_VOICE = 2
+"""Sentences for which a body is a person after a spokesperson spoke for it."""
 _TOPIC = 3
 """How many times as often as another the page must name somebody who is meant where both fit alike."""
 
@@ -98,6 +100,8 @@ class Pronouns(Reference):
             fit = self._fits(entity, gender, plural=plural)
             if fit is None and entity.kind == "state" and gender == "f" and self._called(entity, spot) == gender:
                 fit = _BODY  # "die Bundesregierung. Sie …"
+            if entity.voice and entity.kind != "person" and here - self.source_sentence > _VOICE:
+                fit = None  # the spokesperson who once spoke for it is long gone
             if fit is None:
                 continue
             points = fit * 2 - back * 0.6

@@ -107,6 +107,8 @@ def _repeats(draft: Draft, direct: Sequence[Draft]) -> bool:
 def _of_line(line: Line, hits: Sequence[Hit]) -> list[Draft]:
     found: list[Draft] = []
     via = via_of(line)
+    if retold := [d for d in source_drafts(line) if d.rule == "rule:so_es"]:
+        return retold
     for hit in hits:
         draft = draft_of(line, hit)
         if draft is not None and not _said_by_nobody(draft, hit):

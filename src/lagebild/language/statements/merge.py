@@ -291,7 +291,7 @@ def _closest(draft: Draft, tagged: Sequence[Draft]) -> tuple[int | None, float]:
 def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Draft:
     """One statement of the two: quotation marks from the rule, else extent and parts of the tagger."""
     direct = draft.mode == "direct" or draft.nested
-    framed = _swallowed(draft, other, text)
+    framed = draft.rule == "rule:so_es" or _swallowed(draft, other, text)
     joined = Draft(
         draft.content if direct or framed or _interrupted(draft, other) else other.content,
         draft.mode if direct or framed else other.mode,

@@ -57,6 +57,12 @@ def _german(line: Line) -> list[tuple[Span, Span, Span | None, str]]:
             hit = _after_nach(line, i)
             if hit:
                 found.append(hit)
+        elif low == "so" and i and line.tokens[i - 1].text == "," and _retold(line, i):
+            end = noun_phrase(line, i + 3, n)
+            stop = line.parts[line.part_of(i)][1]
+            if end > i + 3:
+                span = line.span(i, max(end, stop - 1))
+                found.append((span, line.span(i + 1, i + 2), line.span(i + 3, end), "rule:so_es"))
         elif low == "so" and i and line.tokens[i - 1].text in {",", "–", "“", "«", '"', "”"}:
             end = noun_phrase(line, i + 1, n)
             verb = any(finite_verb(line.tokens, k, pack) for k in range(i + 1, line.parts[line.part_of(i)][1]))
@@ -72,6 +78,11 @@ def _german(line: Line) -> list[tuple[Span, Span, Span | None, str]]:
             ):
                 found.append((line.span(i, i + 1), line.span(i, i + 1), None, "rule:echo"))
     return found
+
+
+def _retold(line: Line, i: int) -> bool:
+    """As in "…, so schätzt es die Polizei, …": the verb, then "es", then who says so."""
+    return i + 3 < len(line.tokens) and line.lows[i + 2] == "es" and not line.tokens[i + 1].capital
 
 
 def _after_nach(line: Line, i: int) -> tuple[Span, Span, Span | None, str] | None:
