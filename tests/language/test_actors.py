@@ -219,6 +219,42 @@ def test_kinds(text, speaker, language, kind):
     assert actors[0].kind == kind
 
 
+UNLISTED = [
+    # a short form means the only body with these initials
+    ("The Port Safety Review Agency met. Later the PSRA left.", ["The Port Safety Review Agency", "the PSRA"], "en", "Port Safety Review Agency"),
+    # one of several has no name
+    ("One of the five members left.", ["One of the five members"], "en", "One of the five members"),
+    # whoever "who" describes is somebody
+    ("A deckhand, who asked for tea, left.", ["A deckhand"], "en", "deckhand"),
+    # who a relative clause describes
+    ("Sam Kern, who has two ships, left.", ["who has two ships"], "en", "Sam Kern"),
+    # a part of a medium's name
+    ("Der Wallroder Anzeiger kam. Die Leute des Anzeigers gingen.", ["Der Wallroder Anzeiger", "des Anzeigers"], "de", "Wallroder Anzeiger"),
+    # plans have an owner
+    ("Laut den Regierungsplänen gilt das ab März.", ["den Regierungsplänen"], "de", "Regierung"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "language", "who"), UNLISTED)
+def test_whom_no_list_knows(text, speakers, language, who):
+    assert last(text, speakers, language) == who
+
+
+def test_a_quotation_in_the_headline_is_his_who_says_the_same_words():
+    text = "„Der Damm hält“\nRolf Maas kam. „Der Damm hält, ganz sicher“, sagte Ina Berg."
+    blocks = (Block("headline", Span(0, 15)), Block("body", Span(16, len(text))))
+    document = Document("d", "d", text, "de", blocks)
+    begin = text.index("Der Damm hält, ganz")
+    said = Span(begin, text.index("“, sagte"))
+    cue, speaker = text.index("sagte"), text.index("Ina Berg")
+    statements = [
+        Statement("d", (Span(1, 14),), (), (), mode="direct"),
+        Statement("d", (said,), (Span(cue, cue + 5),), (Span(speaker, speaker + 8),), mode="direct"),
+    ]
+    _, _, found = find_actors(document, split_sentences(document), statements, None)
+    assert found[0].actor == found[1].actor is not None
+
+
 def test_a_disease_is_nobody():
     assert last("Corona kam.", ["Corona"]) is None
 

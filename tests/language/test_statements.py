@@ -377,6 +377,13 @@ def test_answers_of_an_interview_are_the_words_of_whom_the_questions_address():
     assert not any("wussten" in content or "Interview" in content for content in others)
 
 
+def test_so_estimates_somebody():
+    text = "Rund 50 Leute, so schätzt es die Polizei, hätten am Damm gestanden."
+    document = Document("d", "d", text, "de", (Block("body", Span(0, len(text))),))
+    (found,) = find_statements(document, split_sentences(document), None)
+    assert words(text, found.speaker) == "die Polizei"
+
+
 TRANSCRIPT = (
     "Ina Berg spoke to our presenter Sam Kern.",
     "KERN: The dam broke. Who knew about it?",

@@ -10,8 +10,8 @@ from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.page import Page
 from lagebild.language.actors.phrase import Resolver
 from lagebild.language.actors.words import between
-from lagebild.text import fold, spoken
 from lagebild.model import Document, LocalActor, Mention, Sentence, Span, Spans, Statement
+from lagebild.text import fold, spoken
 
 if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging

@@ -85,7 +85,8 @@ class Resolver(Unlisted):
         if last - first > 1 and not own and low in (self.lex.sets["pronouns_m"] | self.lex.sets["pronouns_f"] | self.lex.sets["pronouns_sie"]) and (self.german or low in {"he", "she", "they"}):  # fmt: skip # noqa: E501
             small = self._small_word(words[first], first, plural=plural)
             return None if small is NOTHING else small  # type: ignore[return-value]
-        if low in {"one", "einer", "eine"} and last - first > 2 and words[first + 1].text.lower() in {"of", "der", "von"}:
+        of = words[first + 1].text.lower() if last - first > 2 else ""
+        if low in {"one", "einer", "eine"} and of in {"of", "der", "von"}:
             return self._unnamed(None, first, last)  # "one of the passengers"
         if words[last - 1].text == "Jahre" and last + 1 < len(words) and words[last].text.startswith("alte"):
             last += 2

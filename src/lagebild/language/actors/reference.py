@@ -11,6 +11,10 @@ from lagebild.language.actors.grammar import (
 from lagebild.language.actors.page import Page
 from lagebild.model import Span
 
+_BREAKS = frozenset(
+    {"who", "whose", "which", "that", "briefed", "close", "familiar", "speaking", "cited", "quoted", "nahe"}
+)
+"""English words that end the core of a phrase."""
 MARKS = frozenset("„“”\"»«‚‘’'()[],.:;–-—")
 NOTHING = object()
 """Says that a reading does not apply, as opposed to ``None``: it applies and finds nobody."""
@@ -46,9 +50,7 @@ class Reference:
             ):
                 return k
             if (
-                low in {"who", "whose", "which", "that", "briefed", "close", "familiar", "speaking", "cited", "quoted", "nahe", "'s", "’s"}
-                and not self.german
-                and low not in {"'s", "’s"}
+                low in _BREAKS and not self.german
             ):
                 return k
         return last

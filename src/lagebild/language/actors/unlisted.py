@@ -46,6 +46,10 @@ class Unlisted(Offices):
                 return False
         return capitals - words[first].capital == 0 and not low.endswith(("ers", "ors", "ists", "ants", "ents", "ians", "men", "man", "er", "or", "ist", "people", "year-old"))  # fmt: skip # noqa: E501
 
+    def _general(self, noun: str) -> bool:
+        """Whether a noun only points back to a body and is none by itself, as "das Haus"."""
+        return (lemma(noun, "de") if self.german else noun).lower() in self.lex.hypernyms
+
     def _who(self, stop: int) -> bool:
         """Whether "who" follows: whatever noun no list knows, it is somebody ("a deckhand, who …")."""
         ahead = [w.text.lower() for w in self.page.words[stop : stop + 2]]
@@ -103,7 +107,7 @@ class Unlisted(Offices):
         found = [
             e
             for e in self.page.registry.entities.values()
-            if e.kind == "organisation" and "".join(w[0] for n in (e.name,) for w in n.split() if w[0].isupper()) == short
+            if e.kind == "organisation" and "".join(w[0] for w in e.name.split() if w[0].isupper()) == short
         ]
         return found[0] if len(found) == 1 and len(short) > 2 else None
 
@@ -151,8 +155,7 @@ class Unlisted(Offices):
             return entity
         if not self.german and words[first].text.lower() in {"a", "an"} and self._who(stop):
             return self._unnamed(None, first, stop)
-        low = (lemma(words[at].text, "de") if self.german else words[at].text).lower()
-        if article and low in self.lex.hypernyms:  # "das Haus": a general word that is no body by itself
+        if article and self._general(words[at].text):
             return self._same_body(words[at].text, first, at, words[at].begin, stated=False)
         if self._implausible(first, stop, at):
             return None
