@@ -2,7 +2,9 @@ import pytest
 from claims_helpers import build, claim_of, page
 
 from lagebild.model import Block, Credit, Family, Reuse, Span
-from lagebild.story.withdrawals import notices, withdrawn_pages
+from lagebild.story.notices import notices
+from lagebild.story.withdrawals import withdrawn_pages
+from lagebild.text import fold
 
 SAID = "Drei Waggons bei Dürrbach entgleist."
 
@@ -101,7 +103,7 @@ def test_a_page_that_does_not_say_whose_words_it_gives_counts_but_is_no_origin()
 
 @pytest.mark.parametrize("notice", notices(), ids=lambda n: n.example[:40])
 def test_every_notice_finds_its_example(notice):
-    assert notice.found_in(notice.example.lower())
+    assert notice.found_in(fold(notice.example).text)
 
 
 def test_a_withdrawn_text_loses_its_origin():

@@ -25,7 +25,7 @@ from lagebild.model import (
 )
 from lagebild.story.answers import answered, linked
 from lagebild.story.claims_cluster import cluster
-from lagebild.story.claims_items import Item, first_span, prepare
+from lagebild.story.claims_items import CARRYING, Item, first_span, prepare
 from lagebild.story.claims_pairs import (
     SURELY_LONG,
     SURELY_SHORT,
@@ -38,7 +38,8 @@ from lagebild.story.claims_pairs import (
 )
 from lagebild.story.corrections import constraints
 from lagebild.story.origins import Sources, count_origins
-from lagebild.story.sides import CARRYING, Side, sides_of
+from lagebild.story.retractions import Revoked, corrected_numbers
+from lagebild.story.sides import Side, sides_of
 from lagebild.story.standing import corroborate, trace
 from lagebild.story.withdrawals import withdrawn_pages
 from lagebild.text import spoken
@@ -74,7 +75,8 @@ def build_claims(
     sources = Sources.of(documents, actors, reuse)
     withdrawn = withdrawn_pages(documents, reuse)
     reasons = {(p.left, p.right): p for p in pairs}
-    claims = [_claim([items[i] for i in g], reasons, ties, sources, withdrawn, stories) for g in groups]
+    revoked = corrected_numbers(items, sources)
+    claims = [_claim([items[i] for i in g], reasons, ties, sources, withdrawn, revoked, stories) for g in groups]
     return _linked(claims, items, groups, pairs)
 
 
@@ -152,13 +154,14 @@ def _claim(
     ties: Mapping[int, tuple[int, str]],
     sources: Sources,
     withdrawn: Mapping[str, str | None],
+    revoked: Revoked,
     stories: Sequence[StoryGroup],
 ) -> Claim:
     sides = sides_of(items)
     wording = _wording(items, pairs, sides)
     kind = _kind(items)
     carrying = [i for i in items if sides[i.id] in CARRYING]
-    history = trace(items, sides=sides, sources=sources, withdrawn=withdrawn)
+    history = trace(items, sides=sides, sources=sources, withdrawn=withdrawn, revoked=revoked)
     return Claim(
         id="c-" + blake2b(items[0].id.encode(), digest_size=6).hexdigest(),
         story=_story(items, stories),

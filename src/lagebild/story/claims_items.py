@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lagebild.model import Actor, Analysis, Document, Quantity, Reuse, Span, Stance, Statement, StoryGroup
+from lagebild.story.notices import replacing_words
 from lagebild.story.series_profile import EXCLUSIVE
 from lagebild.text import fold, spoken, subtract
 
@@ -24,10 +25,15 @@ UNCLAIMED: frozenset[str] = frozenset({"ask", "decline"})
 EVENT_STANCES: frozenset[str] = frozenset({"support", "confirm", "deny", "unconfirmed"})
 """Stances towards something said to be so. Warnings, demands and opinions are of another kind."""
 
+CARRYING: frozenset[str] = frozenset({"support", "confirm"})
+"""Stances that carry what is said."""
+
 COUNTED: frozenset[str] = frozenset({"count", "percent", "percentage_points", "money", "dimension", "fraction"})
 """Quantities whose value tells one claim from another; ages and durations only help."""
 
 MIN_WORD = 3
+REPLACING_CHARS = 20
+"""How far before a number a word that replaces it is looked for, in code points."""
 STEM = 5
 """A base word and a word form are taken for one word if they share this many first letters."""
 
@@ -82,7 +88,8 @@ class Item:
 
     ``order`` is its place among all statements (pages in given order, text order within). ``actor`` is the actor
     across pages, ``chain`` those behind it, nearest first. ``day`` is when it was said, as far as known: the
-    utterance's own date, else the page's. ``text`` is the folded content; ``stories`` the stories of its page,
+    utterance's own date, else the page's. ``replaced`` are numbers it names only to give others for them ("not 23").
+    ``text`` is the folded content; ``stories`` the stories of its page,
     ``family`` the family of pages that carry its text.
     """
 
@@ -98,6 +105,7 @@ class Item:
     stories: tuple[str, ...]
     family: str | None = None
     vector: Vector | None = None
+    replaced: tuple[Figure, ...] = ()
 
     @property
     def id(self) -> str:
@@ -144,6 +152,7 @@ def prepare(
             if statement.stance in UNCLAIMED:
                 continue
             content = spoken(page.text, statement.content)
+            figures = tuple(_figures(page, analysis.quantities, statement))
             items.append(
                 Item(
                     order=len(items),
@@ -153,7 +162,8 @@ def prepare(
                     chain=tuple(a for v in statement.via if (a := known.get((page.id, v)))),
                     day=_day_said(statement, as_of) or page_day,
                     keys=_own_words(page.text, statement, _wordy(statement.keys) or _words(content)),
-                    figures=tuple(_figures(analysis.quantities, statement)),
+                    figures=tuple(f for f, old in figures if not old),
+                    replaced=tuple(f for f, old in figures if old),
                     text=fold(content).text,
                     stories=told[page.id],
                     family=families.get(page.id),
@@ -207,18 +217,21 @@ def _resembles(key: str, words: frozenset[str]) -> bool:
     return key in words or any(w.startswith(key[:STEM]) for w in words if len(key) >= STEM)
 
 
-def _figures(quantities: Iterable[Quantity], statement: Statement) -> Iterable[Figure]:
+def _figures(page: Document, quantities: Iterable[Quantity], statement: Statement) -> Iterable[tuple[Figure, bool]]:
+    """The numbers of a statement, and whether it names them only to replace them."""
     for quantity in quantities:
         if quantity.kind not in COUNTED or (quantity.low is None and quantity.high is None):
             continue
         if any(piece.covers(quantity.number) for piece in statement.content):
-            yield Figure(
+            before = fold(page.text[max(0, quantity.span.begin - REPLACING_CHARS) : quantity.span.begin]).text.rstrip()
+            figure = Figure(
                 measure=quantity.unit or ("%" if quantity.kind == "percent" else ""),
                 head=(quantity.counts_head or "").casefold(),
                 low=quantity.low,
                 high=quantity.high,
                 states=EXCLUSIVE.intersection(k.removeprefix("@") for k in quantity.keys if k.startswith("@")),
             )
+            yield figure, f" {before}".endswith(tuple(f" {word}" for word in replacing_words()))
 
 
 def _vector(raw: bytes) -> Vector | None:

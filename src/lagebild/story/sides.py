@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from lagebild.story.claims_items import EVENT_STANCES, Item
+from lagebild.story.claims_items import CARRYING, EVENT_STANCES, Item
+from lagebild.story.retractions import retracted
 
 Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
 
-CARRYING: frozenset[str] = frozenset({"support", "confirm"})
 SAME_BUT_FOR_NOT = 0.66
 """Share of a negated statement's words that a statement without negation must hold for the two to be opposites."""
 STEM = 6
@@ -50,7 +50,9 @@ def sides_of(items: Sequence[Item]) -> Mapping[str, Side]:
         for i in items
         if (i.actor, i.day) in carrying or (i.actor in carriers and i.statement.stance not in {"deny", "unconfirmed"})
     }
-    return {name: "support" if name in own and side == "deny" else side for name, side in plain.items()}
+    turned: dict[str, Side] = {n: "support" if n in own and s == "deny" else s for n, s in plain.items()}
+    back = retracted(items)
+    return turned | {n: "withdraw" for n in back if len(back) < len(turned)}
 
 
 def _side(item: Item, items: Sequence[Item], *, negative: bool) -> Side:

@@ -24,15 +24,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lagebild.model import Actor, Corroboration, Standing, Turn
-from lagebild.story.claims_items import Item
+from lagebild.story.claims_items import CARRYING, Item
 from lagebild.story.origins import Sources, chain_end, count_origins
-from lagebild.story.sides import CARRYING, Side
+from lagebild.story.retractions import Revoked, day_of, fallen, retracted
+from lagebild.story.sides import Side
 from lagebild.story.voices import holds_office, is_official
-from lagebild.story.withdrawals import retracted
 from lagebild.text import fold
 
 BYSTANDERS: frozenset[str] = frozenset({"media", "agency", "person"})
 """A report that began with one of these (a person: without an office) is confirmed once an office repeats it."""
+LAST = "9999"
+"""The day of what nobody dates: after all others."""
 HIGH_AGREEMENT = 0.8
 MEDIUM_AGREEMENT = 0.5
 ROBUST = 3
@@ -73,6 +75,16 @@ class _Stand:
     tells: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A statement takes a side, or is taken back; ``cited`` is the statement that says so."""
+
+    day: str
+    item: Item
+    side: Side
+    cited: str
+
+
 @dataclass(slots=True)
 class _Ledger:
     """Who stands where at the moment."""
@@ -89,45 +101,35 @@ def trace(
     sides: Mapping[str, Side],
     sources: Sources,
     withdrawn: Mapping[str, str | None],
+    revoked: Revoked,
 ) -> tuple[Turn, ...]:
     """The history of a claim: one turn per change of standing, in order of days; unknown days come last.
 
     ``sides`` gives each statement's side, ``withdrawn`` maps the ids of pages whose text was withdrawn to the day
-    that happened.
+    that happened, ``revoked`` the ids of statements that others of the story take back.
     """
     groups = count_origins(items, sources, one_side=False).groups
     origin = {s: n for n, g in enumerate(groups) for s in g.statements}
     words = frozenset(w for i in items for w in i.keys)
-    steps: list[tuple[str, int, Item, bool]] = [(i.day or "9999", i.order, i, False) for i in items]
+    steps = [_Step(i.day or LAST, i, sides[i.id], i.id) for i in items if sides[i.id] != "withdraw"]
     steps += [
-        (withdrawn[i.document.id] or i.day or "9999", i.order, i, True) for i in items if i.document.id in withdrawn
+        _Step(withdrawn[i.document.id] or i.day or LAST, i, "withdraw", i.id)
+        for i in items
+        if i.document.id in withdrawn
     ]
-    back = retracted(items)
-    steps = [s for s in steps if s[2].id not in back]
-    for item in (i for i in items if i.id in back):
-        own = {i.id: i for i in items if i.id not in back and _voice_of(i, item, sources)}
-        whole = {n for n, g in enumerate(groups) if all(s in own or s in back for s in g.statements)}
-        fallen = [i for i in own.values() if origin[i.id] in whole] or [item] * (not own)
-        steps += [(item.day or "9999", item.order, i, True) for i in fallen]
+    for item in (i for i in items if sides[i.id] == "withdraw"):
+        gone = fallen(item, retracted([item])[item.id], items, origin, sources)
+        steps += [_Step(day_of(item) or LAST, i, "withdraw", item.id) for i in gone]
+    steps += [_Step(revoked[i.id][0] or LAST, i, "withdraw", revoked[i.id][1]) for i in items if i.id in revoked]
     ledger = _Ledger()
     turns: list[Turn] = []
-    for day, _, item, pulled in sorted(steps, key=lambda s: (s[0], s[3], s[1])):
-        actor = sources.actors.get(chain_end(item) or "")
-        _enter(ledger, origin[item.id], item, actor, "withdraw" if pulled else sides[item.id], words)
+    for step in sorted(steps, key=lambda s: (s.day, s.side == "withdraw", s.item.order)):
+        actor = sources.actors.get(chain_end(step.item) or "")
+        _enter(ledger, origin[step.item.id], step.item, actor, step.side, words)
         standing, why = decide(ledger)
         if not turns or turns[-1].standing != standing:
-            turns.append(Turn(None if day == "9999" else day, standing, item.id, why))
+            turns.append(Turn(None if step.day == LAST else step.day, standing, step.cited, why))
     return tuple(turns)
-
-
-def _voice_of(item: Item, correction: Item, sources: Sources) -> bool:
-    """Whether a statement is what the correcting outlet had printed, on an earlier page or relayed by others."""
-    outlet = correction.document.outlet
-    if item.document.id == correction.document.id:
-        return chain_end(item) is None
-    end = sources.actors.get(chain_end(item) or "")
-    relayed = end is not None and end.kind == "media" and outlet in {end.name, *end.aliases}
-    return outlet is not None and (item.document.outlet == outlet or relayed)
 
 
 def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: Side, words: Collection[str]) -> None:

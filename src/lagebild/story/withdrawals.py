@@ -1,56 +1,22 @@
-"""What was taken back: an agency's notice to editors, a page that withdraws itself, a correction of one statement.
+"""Pages that were taken back: by an agency's notice to editors, or by a note on the page itself.
 
 A notice to editors withdraws the pages of the agency it comes from that appeared no later and speak of the same
-names; every copy of a withdrawn text falls with it. A correction ("in an earlier version we said …") takes back
-that statement only. The words that make a notice are data (``withdrawals.toml``).
+names; every copy of a withdrawn text falls with it. What takes back one statement only is in ``retractions``. The
+words that make a notice are data (``withdrawals.toml``).
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
-from lagebild.errors import DataFileError
 from lagebild.model import Document, Reuse
-from lagebild.story.claims_items import Item, first_span
+from lagebild.story.notices import PAGE_KINDS, notices
 from lagebild.text import fold
 
 PLACES: frozenset[str] = frozenset({"headline", "kicker", "lead", "body", "correction", "live_entry"})
-CORRECTING: frozenset[str] = frozenset({"correction", "body", "lead"})
-ENDS = (". ", "! ", "? ", "\n")
-KINDS = ("editors", "own", "statement")
 NAMES = 2
 """Names a withdrawn page shares with the notice, at least."""
 NAME_CHARS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Words that, found together in a paragraph, take a text back."""
-
-    kind: str
-    all: tuple[str, ...]
-    example: str
-
-    def found_in(self, paragraph: str) -> bool:
-        """Whether all its words stand in the folded paragraph."""
-        return all(word in paragraph for word in self.all)
-
-
-@lru_cache(maxsize=1)
-def notices() -> tuple[Notice, ...]:
-    """The notices of the data file; raises ``DataFileError`` naming a faulty entry."""
-    raw = tomllib.loads(files("lagebild.story").joinpath("withdrawals.toml").read_text(encoding="utf-8"))
-    found = []
-    for number, entry in enumerate(raw.get("notice", ()), start=1):
-        if set(entry) != {"kind", "all", "example"} or entry["kind"] not in KINDS:
-            message = f"withdrawals.toml: notice {number} needs kind ({', '.join(KINDS)}), all and example"
-            raise DataFileError(message)
-        found.append(Notice(entry["kind"], tuple(fold(w).text for w in entry["all"]), entry["example"]))
-    return tuple(found)
 
 
 def withdrawn_pages(documents: Sequence[Document], reuse: Reuse) -> Mapping[str, str | None]:
@@ -70,28 +36,12 @@ def withdrawn_pages(documents: Sequence[Document], reuse: Reuse) -> Mapping[str,
     return found
 
 
-def retracted(items: Iterable[Item]) -> frozenset[str]:
-    """Ids of the statements that a page gives as those of its own earlier version."""
-    found: set[str] = set()
-    for item in items:
-        span, page = first_span(item), item.document
-        block = next((b for b in page.blocks if b.span.begin <= span.begin < b.span.end), None)
-        if block is None or block.kind not in CORRECTING:
-            continue
-        begin = max(page.text.rfind(mark, block.span.begin, span.begin) for mark in ENDS) + 1
-        sentence = page.text[max(begin, block.span.begin) : span.end]
-        folded = fold(sentence).text
-        if any(n.kind == "statement" and n.found_in(folded) for n in notices()):
-            found.add(item.id)
-    return frozenset(found)
-
-
 def _notices_of(page: Document) -> Iterable[tuple[str, str]]:
     for block in page.blocks:
         if block.kind in PLACES:
             paragraph = block.span.of(page.text)
             folded = fold(paragraph).text
-            kinds = [n.kind for n in notices() if n.kind != "statement" and n.found_in(folded)]
+            kinds = [n.kind for n in notices() if n.kind in PAGE_KINDS and n.found_in(folded)]
             if kinds:
                 yield kinds[0], paragraph
 
