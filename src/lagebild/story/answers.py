@@ -32,7 +32,7 @@ REACH = 6
 """How many earlier statements of the page are looked at."""
 REACH_CHARS = 1500
 """How far back, in code points."""
-FEW_WORDS = 2
+FEW_WORDS = 3
 """A content of no more base words than this besides the pointing expression says nothing of its own."""
 NEXT = 2
 """Neighbours: statements at most this many places away …"""
@@ -51,10 +51,11 @@ def answered(items: Sequence[Item]) -> Ties:
     found: dict[int, tuple[int, str]] = {}
     for page in _pages(items).values():
         for place, item in enumerate(page):
-            if item.statement.stance in ANSWERS and points_elsewhere(item):
-                target = _target(item, page[:place], page[place + 1 :])
-                if target is not None:
-                    found[item.order] = (target.order, "answers the statement before it")
+            if item.statement.stance not in ANSWERS or not points_elsewhere(item):
+                continue
+            target = _target(item, page[:place], page[place + 1 :])
+            if target is not None:
+                found[item.order] = (target.order, "answers the statement before it")
     return found
 
 
@@ -64,7 +65,7 @@ def points_elsewhere(item: Item) -> bool:
     if statement.anaphor is None:
         return False
     own = sum(len(s) for s in statement.content) - len(statement.anaphor)
-    return len(item.keys) <= FEW_WORDS + 1 or own <= len(statement.anaphor)
+    return len(item.keys) <= FEW_WORDS or own <= len(statement.anaphor)
 
 
 def linked(items: Sequence[Item], groups: Sequence[Sequence[int]], lexicon: Lexicon) -> Ties:

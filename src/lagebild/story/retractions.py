@@ -27,6 +27,8 @@ Revoked: TypeAlias = Mapping[str, tuple[str | None, str]]
 
 CORRECTING: frozenset[str] = frozenset({"correction", "body", "lead", "live_entry", "headline", "kicker"})
 RELAYS: frozenset[str] = frozenset({"media", "document", "agency"})
+HEAD_CHARS = 200
+"""The head of a page, in code points: headline, day, outlet."""
 ENDS = (". ", "! ", "? ", "\n")
 
 
@@ -99,9 +101,14 @@ def _voice_of(item: Item, correction: Item, relaying: set[str], sources: Sources
 
 
 def _outlet_relayed(item: Item, correction: Item, sources: Sources) -> bool:
-    outlet = correction.document.outlet
+    """Whether the correcting outlet is in the chain; if the page's outlet is not known, a medium its head names."""
     chain = [sources.actors.get(a) for a in (item.actor, *item.chain) if a]
-    return outlet is not None and any(a.kind == "media" and outlet in {a.name, *a.aliases} for a in chain if a)
+    media = [{a.name, *a.aliases} for a in chain if a and a.kind == "media"]
+    outlet = correction.document.outlet
+    if outlet is not None:
+        return any(outlet in names for names in media)
+    head = fold(correction.document.text[:HEAD_CHARS]).text
+    return any(fold(name).text in head for names in media for name in names)
 
 
 def _one_voice(left: Item, right: Item, sources: Sources) -> bool:

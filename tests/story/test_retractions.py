@@ -1,0 +1,67 @@
+import pytest
+from claims_helpers import build, claim_of, page
+
+from lagebild.model import Block, Span
+
+TOLD = "Zwei Kinder in Hohenau vermisst."
+BACK = "Die Meldung über zwei in Hohenau vermisste Kinder wird zurückgezogen."
+BODY = (Block("body", Span(0, 500)),)
+
+
+def standing(*pages, kinds=None):
+    return claim_of(build(*pages, kinds=kinds or {}), "a").standing
+
+
+@pytest.mark.parametrize(
+    ("actor", "extra", "expected"),
+    [
+        # the source says it itself
+        ("Bergwacht", {}, "withdrawn"),
+        # the page does not say whose notice it is; there is only one origin
+        (None, {"unclear": True}, "withdrawn"),
+        # somebody else cannot take it back
+        ("Gemeinde", {}, "reported"),
+    ],
+)
+def test_a_source_takes_its_word_back(actor, extra, expected):
+    first = page("a", [(TOLD, "Bergwacht", "support")], published="2031-05-01")
+    later = page("b", [(BACK, actor, "support", extra)], published="2031-05-02", blocks=BODY)
+    kinds = {"Bergwacht": "organisation", "Gemeinde": "organisation"}
+    assert standing(first, later, kinds=kinds) == expected
+
+
+def test_a_corrected_number_takes_back_the_old_one_of_the_same_source_only():
+    first = page(
+        "a",
+        [
+            ("Bei Brand in Hohenau 512 Menschen verletzt.", "Gesundheitsamt", "support", {"number": (512, "mensch")}),
+        ],
+        published="2031-05-01",
+    )
+    other = page(
+        "b",
+        [("Bei Brand in Hohenau 530 Menschen verletzt.", "Klinikum", "support", {"number": (530, "mensch")})],
+        published="2031-05-01",
+    )
+    words = "Bei Brand in Hohenau nur noch 480 Menschen verletzt, einige waren doppelt gezählt."
+    later = page(
+        "c",
+        [(words, "Gesundheitsamt", "support", {"number": (480, "mensch")})],
+        published="2031-05-03",
+        blocks=BODY,
+    )
+    claims = build(first, other, later)
+    assert [claim_of(claims, d).standing for d in "abc"] == ["withdrawn", "reported", "reported"]
+
+
+def test_a_higher_number_of_the_next_day_takes_nothing_back():
+    pages = [
+        page(
+            d,
+            [(f"Brand in Hohenau {n} Menschen verletzt.", "Amt", "support", {"number": (n, "mensch")})],
+            published=day,
+        )
+        for d, n, day in (("a", 17, "2031-05-01"), ("b", 19, "2031-05-02"))
+    ]
+    claims = build(*pages)
+    assert [claim_of(claims, d).standing for d in "ab"] == ["reported", "reported"]
