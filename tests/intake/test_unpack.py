@@ -49,7 +49,12 @@ def test_entries_of_a_feed_become_pages():
 def test_atom_with_markup_as_elements():
     (page,) = unpack(Page("feed.xml", ATOM.encode()))
     d = read_page(page)
-    assert (d.title, d.authors, d.published, d.url) == ("Brücke gesperrt", ("Ida Lenz",), "2026-05-02T14:00+02:00", "https://bote.example/b")
+    assert (d.title, d.authors, d.published, d.url) == (
+        "Brücke gesperrt",
+        ("Ida Lenz",),
+        "2026-05-02T14:00+02:00",
+        "https://bote.example/b",
+    )
     assert "seit Samstag gesperrt" in d.text
 
 
@@ -61,7 +66,12 @@ def test_the_page_of_a_web_archive():
 
 @pytest.mark.parametrize(
     ("ref", "body"),
-    [("a.mhtml", b"no archive"), ("a.rss", b"no feed"), ("a.xml", b"<list><x/></list>"), ("a.rss", b"<rss><channel/></rss>")],
+    [
+        ("a.mhtml", b"no archive"),
+        ("a.rss", b"no feed"),
+        ("a.xml", b"<list><x/></list>"),
+        ("a.rss", b"<rss><channel/></rss>"),
+    ],
 )
 def test_damage_is_listed(ref, body):
     assert all(isinstance(p, NotRead) for p in unpack(Page(ref, body)))
@@ -82,7 +92,11 @@ def test_long_feeds_are_cut_and_entities_not_expanded():
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from(["a.rss", "a.mhtml", "a.xml", "a.html"]), st.sampled_from([b"", b"<rss><item>", b"<?xml version='1.0'?><feed><entry><title>"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["a.rss", "a.mhtml", "a.xml", "a.html"]),
+    st.sampled_from([b"", b"<rss><item>", b"<?xml version='1.0'?><feed><entry><title>"]),
+)
 def test_no_bytes_raise(raw, ref, start):
     assert unpack(Page(ref, start + raw))
 

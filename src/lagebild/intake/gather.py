@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from lagebild.intake.unpack import ARCHIVE_SUFFIXES, unpack
+from lagebild.intake.warc import is_warc
 from lagebild.model import NotRead, Page
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".rss", ".atom"}) | ARCHIVE_SUFFIXES
@@ -15,13 +16,15 @@ PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".rss", ".atom"}) 
 
 MAX_BYTES = 50_000_000
 """A larger file is no news page; it is listed, not read."""
+MAX_ARCHIVE_BYTES = 250_000_000
+"""The same for a web archive of many pages."""
 
 
 def gather(arguments: Sequence[str]) -> tuple[tuple[Page, ...], tuple[NotRead, ...]]:
     """Read every page the arguments name, in order, each path once.
 
     An argument is a file, a folder (its files with one of ``PAGE_SUFFIXES``, below it too, sorted), a glob, or ``-``
-    for standard input. A saved feed yields a page per entry, a web archive (MHTML) its page. What cannot be read
+    for standard input. A saved feed yields a page per entry, a web archive (MHTML, WARC) its pages. What cannot be read
     becomes a ``NotRead`` with its reason.
     """
     pages: list[Page] = []
@@ -49,7 +52,8 @@ def _expand(argument: str, missed: list[NotRead]) -> Iterable[str]:
         return []
     path = Path(argument)
     if path.is_dir():
-        found = sorted(str(p) for p in path.rglob("*") if p.suffix.lower() in PAGE_SUFFIXES and p.is_file())
+        named = (p for p in path.rglob("*") if p.suffix.lower() in PAGE_SUFFIXES or is_warc(p.name))
+        found = sorted(str(p) for p in named if p.is_file())
         if not found:
             missed.append(NotRead(argument, "the folder holds no .html or .txt page"))
         return found
@@ -63,17 +67,18 @@ def _expand(argument: str, missed: list[NotRead]) -> Iterable[str]:
 
 
 def _read(ref: str) -> Page | NotRead:
+    most = MAX_ARCHIVE_BYTES if is_warc(ref) else MAX_BYTES
     if ref == "-":
-        body = sys.stdin.buffer.read(MAX_BYTES + 1)
+        body = sys.stdin.buffer.read(most + 1)
     else:
         path = Path(ref)
         try:
             if not path.is_file():
                 return NotRead(ref, "no such file" if not path.exists() else "not a plain file")
             with path.open("rb") as file:
-                body = file.read(MAX_BYTES + 1)
+                body = file.read(most + 1)
         except OSError as error:
             return NotRead(ref, f"cannot be opened: {error.strerror or error}")
-    if len(body) > MAX_BYTES:
-        return NotRead(ref, f"larger than {MAX_BYTES // 1_000_000} MB; not a news page")
+    if len(body) > most:
+        return NotRead(ref, f"larger than {most // 1_000_000} MB; not a news page")
     return Page(ref=ref, body=body)

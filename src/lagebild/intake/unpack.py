@@ -1,4 +1,4 @@
-"""Files that hold pages inside: saved feeds (RSS, Atom) and single-file web archives (MHTML). Pure."""
+"""Files that hold pages inside: saved feeds (RSS, Atom) and web archives (MHTML, WARC). Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from lagebild.intake.warc import archived_pages, is_warc
 from lagebild.model import NotRead, Page
 
 FEED_SUFFIXES = frozenset({".rss", ".atom", ".xml"})
@@ -27,6 +28,8 @@ DATES = ("published", "pubdate", "date", "issued", "updated")
 
 def unpack(page: Page) -> list[Page | NotRead]:
     """The pages inside a feed or archive, else the page itself. What is damaged becomes a ``NotRead``."""
+    if is_warc(page.ref):
+        return archived_pages(page)
     suffix = PurePath(page.ref).suffix.lower()
     if suffix in ARCHIVE_SUFFIXES:
         return [_archived(page)]
