@@ -98,9 +98,9 @@ def standing_words(desk: Desk, claim: Claim) -> str:
     voices = [desk.statements[s] for s in claim.statements]
     deciding = [desk.statements[t.statement] for t in claim.history if t.standing == claim.standing]
     no = people(desk, [s for s in voices if s.stance in OPPOSED])
-    yes = people(desk, [s for s in voices if s.stance in CARRIES])
     who = people(desk, deciding[-1:])
     if claim.standing == "disputed":
+        yes = people(desk, [s for s in voices if s.stance not in OPPOSED | UNSURE])
         return w("standing_by", "disputed").format(yes=yes or who, no=no or who)
     if claim.standing == "denied":
         who = no or who
