@@ -47,8 +47,8 @@ class Text:
 class Window:
     """Piece ids, the first piece of each word, labels by head, statements that lie inside.
 
-    `number` counts the samples whose vectors are kept; -1 for labelled text. With `contrast` it is the number of the
-    claim that the text words.
+    `number` counts the samples whose vectors are kept; -1 for labelled text. `claims` are pieces, from and up to, that
+    word a claim, and the number of the claim.
     """
 
     ids: list[int]
@@ -56,7 +56,7 @@ class Window:
     labels: dict[str, list[int]]
     statements: list[Said]
     number: int = -1
-    contrast: bool = False
+    claims: tuple[tuple[int, int, int], ...] = ()
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

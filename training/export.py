@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,30 +44,47 @@ def offsets() -> Tensor:
     return out
 
 
+class Attend(torch.autograd.Function):
+    """Attention over one text as one operator, which onnxruntime computes block by block (FlashAttention, Dao 2022)."""
+
+    @staticmethod
+    def forward(_: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:  # noqa: ANN401 -- as torch has it
+        """Queries, keys and values `(texts, pieces, width)`."""
+        parts = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (q, k, v))
+        return F.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:  # noqa: ANN401 -- as torch has it
+        """The operator in the packaged graph."""
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
 class Even(nn.Module):
-    """The products of one layer over evened inputs (see `training.smooth`)."""
+    """The products of one layer over evened inputs (see `training.smooth`).
+
+    What attention mixes is evened for free: shares add up to one, so the values' product takes mean and scale.
+    """
 
     def __init__(self, layer: Layer, span: dict[str, Range]) -> None:
         super().__init__()
-        groups = {"x": (layer.q, layer.k, layer.v), "mixed": (layer.ao,), "y": (layer.fi,), "inner": (layer.fo,)}
-        self.products = nn.ModuleDict()
-        for name, products in groups.items():
-            mean, scale, made = evened(products, span[name])
+        mean, scale, mixed = evened(layer.ao, span["mixed"])
+        all_three = nn.Linear(layer.q.in_features, 3 * layer.q.out_features)
+        all_three.weight.data = torch.cat(
+            [layer.q.weight, layer.k.weight, layer.v.weight.detach() * scale.unsqueeze(1)]
+        ).detach()
+        all_three.bias.data = torch.cat([layer.q.bias, layer.k.bias, (layer.v.bias - mean) * scale]).detach()
+        self.products = nn.ModuleDict({"mixed": mixed})
+        for name, product in {"x": all_three, "y": layer.fi, "inner": layer.fo}.items():
+            mean, scale, self.products[name] = evened(product, span[name])
             self.register_buffer(f"{name}_mean", mean)
             self.register_buffer(f"{name}_scale", scale)
-            self.products[name] = nn.ModuleList(made)
-
-    def _input(self, name: str, value: Tensor) -> Tensor:
-        return (value - getattr(self, f"{name}_mean")) * getattr(self, f"{name}_scale")
-
-    def attend(self, x: Tensor) -> list[Tensor]:
-        """Queries, keys and values."""
-        x = self._input("x", x)
-        return [product(x) for product in self.products["x"]]
 
     def one(self, name: str, value: Tensor) -> Tensor:
-        """The only product of an input."""
-        return self.products[name][0](self._input(name, value))
+        """The product of an input."""
+        if name != "mixed":
+            value = (value - getattr(self, f"{name}_mean")) * getattr(self, f"{name}_scale")
+        made: Tensor = self.products[name](value)
+        return made
 
 
 class Graph(nn.Module):
@@ -87,22 +103,19 @@ class Graph(nn.Module):
         self.claim = net.claim
 
     def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Head outputs of each word, a sentence vector and a claim vector."""
+        """Head outputs of each word, a sentence vector, and what each piece adds to the vectors of claims."""
         encoder = self.encoder
         x = encoder.norm(encoder.word(ids) + encoder.place.weight[torch.arange(ids.shape[1])].unsqueeze(0))
         pooled = []
         for number, (layer, even) in enumerate(zip(encoder.layers, self.even, strict=True)):
-            heads, size = layer.heads, self.width // layer.heads
-            q, k, v = (part.reshape(x.shape[0], x.shape[1], heads, size).transpose(1, 2) for part in even.attend(x))
-            share = torch.softmax(q @ k.transpose(-1, -2) * (1 / math.sqrt(size)), -1)
-            mixed = (share @ v).transpose(1, 2).reshape(x.shape[0], x.shape[1], self.width)
+            mixed = Attend.apply(*even.one("x", x).chunk(3, -1), layer.heads)
             x = layer.aln(x + even.one("mixed", mixed))
             x = layer.oln(x + even.one("inner", F.gelu(even.one("y", x))))
             if number in POOLED:
-                pooled.append(x.mean(1))
+                pooled.append(x)
         picked = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, self.width))
         both = torch.cat(pooled, -1)
-        return self.heads(picked), self.vector(both), self.claim(both)
+        return self.heads(picked), self.vector(both.mean(1)), self.claim(both)
 
 
 def restore(base: Base, path: Path) -> tuple[Network, dict[str, Any]]:
@@ -121,7 +134,7 @@ def export(base: Base, checkpoint: Path, texts: Sequence[Text], folder: Path) ->
     graph = Graph(net, fit_vectors(net, base, texts), ranges(net.encoder, sample)).eval()
     ids, first = torch.tensor([[0, 10, 11, 12, 13, 2]]), torch.tensor([[1, 2, 3, 4]])
     axes = {"ids": {0: "texts", 1: "pieces"}, "first": {0: "texts", 1: "words"}}
-    axes |= {"words": {0: "texts", 1: "words"}, "vector": {0: "texts"}, "claim": {0: "texts"}}
+    axes |= {"words": {0: "texts", 1: "words"}, "vector": {0: "texts"}, "claim": {0: "texts", 1: "pieces"}}
     with tempfile.TemporaryDirectory() as scratch, torch.no_grad():
         plain, ready = Path(scratch) / "plain.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from lagebild.language.tagger.labels import HEADS, MARKS, ROLES, bucket, widths
+from lagebild.language.tagger.labels import HEADS, MARKS, ROLES, buckets, widths
 from lagebild.language.tagger.pieces import Pieces
 from training.base import Base
 from training.corpus import IGNORED, Text, Window, joined, windows
@@ -148,7 +149,7 @@ class Fitter:
     def losses(self, part: Sequence[Window]) -> dict[str, Tensor]:
         """Loss of each head that the batch has labels for."""
         net = self.network
-        if part[0].contrast:
+        if part[0].claims:
             return {"claim": contrast(net, part)}
         batch = collate(part)
         if part[0].number >= 0:
@@ -168,7 +169,7 @@ class Fitter:
             count = len(window.first)
             quotes = averages([s.quote for s in window.statements], count)
             ends = [(min(s.quote), max(s.quote) + 1) for s in window.statements]
-            near = torch.tensor([[bucket(at, b, e) for at in range(count)] for b, e in ends])
+            near = torch.from_numpy(np.stack([buckets(count, b, e) for b, e in ends]))
             score = torch.log_softmax(net.point(out, row, quotes, near), -1)
             goal = torch.zeros(score.shape, dtype=torch.bool)
             for at, one in enumerate(window.statements):
@@ -210,7 +211,7 @@ class Fitter:
         total = int(per_epoch * recipe.epochs)
         warm = max(10, total // 15)
         alone = 0 if goes_on else recipe.heads_only
-        sample = [part for part in queue if not part[0].contrast and part[0].number < 0][:12]
+        sample = [part for part in queue if not part[0].claims and part[0].number < 0][:12]
         if goes_on:
             self.standardise(sample)
         else:

@@ -65,14 +65,11 @@ def ranges(encoder: Encoder, sample: Sequence[Window]) -> list[dict[str, Range]]
     return out
 
 
-def evened(products: Sequence[nn.Linear], span: Range) -> tuple[Tensor, Tensor, list[nn.Linear]]:
-    """Mean and inverse scale to apply to an input, and its products with the inverse in weights and bias."""
-    weights = torch.stack([p.weight.detach().abs().amax(0) for p in products]).amax(0).clamp_min(LEAST)
+def evened(product: nn.Linear, span: Range) -> tuple[Tensor, Tensor, nn.Linear]:
+    """Mean and inverse scale to apply to an input, and its product with the inverse in weights and bias."""
+    weights = product.weight.detach().abs().amax(0).clamp_min(LEAST)
     scale = (span.most**STRENGTH / weights ** (1 - STRENGTH)).clamp_min(LEAST)
-    made = []
-    for old in products:
-        new = nn.Linear(old.in_features, old.out_features)
-        new.weight.data = old.weight.detach() * scale
-        new.bias.data = old.bias.detach() + old.weight.detach() @ span.mean
-        made.append(new)
+    made = nn.Linear(product.in_features, product.out_features)
+    made.weight.data = product.weight.detach() * scale
+    made.bias.data = product.bias.detach() + product.weight.detach() @ span.mean
     return span.mean, 1 / scale, made

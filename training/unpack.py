@@ -39,6 +39,10 @@ def base_of(folder: Path) -> Base:
     return Base(shape, tensors, tokenizer, characters)
 
 
+STILL = (("mean", np.zeros(1, np.float32)), ("scale", np.ones(1, np.float32)))
+"""Of an input that is not evened in the graph."""
+
+
 class _Packed:
     """The packaged graph, by the names of its arrays and of what makes them."""
 
@@ -66,10 +70,13 @@ def _layers(packed: _Packed, count: int) -> Iterator[tuple[str, Array]]:
         for long, short in PRODUCTS.items():
             kind = long.split(".")[0]
             bias = f"even.{number}.products.{long}.bias"
-            weight = packed.product(bias).T * packed.arrays[f"even.{number}.{kind}_scale"]
+            mean, scale = (packed.arrays.get(f"even.{number}.{kind}_{part}", still) for part, still in STILL)
+            weight = packed.product(bias).T * scale
             yield f"encoder.layers.{number}.{short}.weight", weight
-            mean = packed.arrays[f"even.{number}.{kind}_mean"]
-            yield f"encoder.layers.{number}.{short}.bias", packed.arrays[bias] - weight @ mean
+            yield (
+                f"encoder.layers.{number}.{short}.bias",
+                packed.arrays[bias] - weight @ np.broadcast_to(mean, weight.shape[1]),
+            )
         for norm in ("aln", "oln"):
             for part in ("weight", "bias"):
                 yield f"encoder.layers.{number}.{norm}.{part}", packed.arrays[f"encoder.layers.{number}.{norm}.{part}"]

@@ -20,15 +20,17 @@ from torch import Tensor, nn
 
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
 from training.corpus import Window
-from training.fit_batches import Batch, collate
+from training.fit_batches import collate
 from training.network import Network
-from training.vectors import POOLED, mean_of
+from training.vectors import POOLED
 
 FOLDER = Path(__file__).parent / "wordings"
 TEMPERATURE = 0.1
 LONGEST = 120
 TOGETHER = 2
 """Stories in one batch; more would fill it with easy negatives."""
+ROOMS = (1, 100, 200, 300)
+"""Pieces that wordings fill together; the first leaves each alone."""
 HELD_OUT = 10
 SAMPLED = 3
 
@@ -57,36 +59,43 @@ def read_stories(folder: Path = FOLDER) -> tuple[list[list[Wording]], list[list[
     return [s for n, s in enumerate(stories) if (n + 1) % HELD_OUT], held
 
 
-def window(text: str, pieces: Pieces, claim: int) -> Window:
-    """Pieces of a wording; its claim stands where labelled windows have nothing."""
-    found = [piece for word in pieces.of_words([text[b:e] for b, e in words(text)]) for piece in word]
-    return Window([BEGIN, *found[:LONGEST], END], [1], {}, [], claim, contrast=True)
+def windows(said: Sequence[Wording], pieces: Pieces, rng: Random) -> Iterator[Window]:
+    """The wordings in random order, a few of them on end as a page has them, so that context tells nothing."""
+    order = [*said]
+    rng.shuffle(order)
+    ids, claims, room = [BEGIN], list[tuple[int, int, int]](), rng.choice(ROOMS)
+    for one in order:
+        found = [p for word in pieces.of_words([one.text[b:e] for b, e in words(one.text)]) for p in word][:LONGEST]
+        if claims and len(ids) + len(found) > room:
+            yield Window([*ids, END], [1], {}, [], claims=tuple(claims))
+            ids, claims, room = [BEGIN], [], rng.choice(ROOMS)
+        claims.append((len(ids), len(ids) + len(found), one.claim))
+        ids += found
+    yield Window([*ids, END], [1], {}, [], claims=tuple(claims))
 
 
 def story_batches(stories: Sequence[Sequence[Wording]], pieces: Pieces, rng: Random) -> Iterator[list[Window]]:
-    """All wordings of a few stories side by side, other stories together each time."""
+    """All wordings of a few stories, other stories together each time."""
     order = [*stories]
     rng.shuffle(order)
     for at in range(0, len(order), TOGETHER):
-        yield [window(w.text, pieces, w.claim) for story in order[at : at + TOGETHER] for w in story]
+        yield list(windows([w for story in order[at : at + TOGETHER] for w in story], pieces, rng))
 
 
-def claim_vectors(net: Network, batch: Batch) -> Tensor:
-    """Vectors of length 1, one a window."""
+def features(net: Network, part: Sequence[Window]) -> tuple[Tensor, Tensor]:
+    """What the map to claim vectors reads, the mean over the pieces of each wording, and the claims' numbers."""
+    batch = collate(part)
     states = net.encoder.states(batch.ids, batch.mask)
-    return F.normalize(net.claim(torch.cat([mean_of(states[n], batch.mask) for n in POOLED], -1)), dim=-1)
+    both = torch.cat([states[n] for n in POOLED], -1)
+    rows = [both[row, b:e].mean(0) for row, window in enumerate(part) for b, e, _ in window.claims]
+    return torch.stack(rows), torch.tensor([claim for window in part for *_, claim in window.claims])
 
 
 @torch.no_grad()
 def start_claims(net: Network, stories: Sequence[Sequence[Wording]], pieces: Pieces, vectors: nn.Linear) -> None:
     """Begin with the main directions of the general sentence vectors, which `vectors` reads from the same layers."""
-    sample = [window(w.text, pieces, w.claim) for story in stories[::SAMPLED] for w in story]
-    seen = []
-    for at in range(0, len(sample), 64):
-        batch = collate(sample[at : at + 64])
-        states = net.encoder.states(batch.ids, batch.mask)
-        seen.append(vectors(torch.cat([mean_of(states[n], batch.mask) for n in POOLED], -1)))
-    found = torch.cat(seen)
+    parts = story_batches(stories[::SAMPLED], pieces, Random(1))  # noqa: S311  no secret
+    found = torch.cat([vectors(features(net, part)[0]) for part in parts])
     middle = found.mean(0)
     main = torch.linalg.svd(found - middle, full_matrices=False).Vh[: net.claim.out_features]
     net.claim.weight.copy_(main @ vectors.weight)
@@ -95,11 +104,15 @@ def start_claims(net: Network, stories: Sequence[Sequence[Wording]], pieces: Pie
 
 def contrast(net: Network, part: Sequence[Window]) -> Tensor:
     """Supervised contrastive loss over the wordings of a batch."""
-    vectors = claim_vectors(net, collate(part))
-    claims = torch.tensor([w.number for w in part])
-    same = (claims[:, None] == claims[None, :]) & ~torch.eye(len(part), dtype=torch.bool)
-    scores = (vectors @ vectors.T / TEMPERATURE).masked_fill(torch.eye(len(part), dtype=torch.bool), -1e9)
-    likely = scores.log_softmax(1)
+    found, claims = features(net, part)
+    return contrastive(F.normalize(net.claim(found), dim=-1), claims)
+
+
+def contrastive(vectors: Tensor, claims: Tensor) -> Tensor:
+    """The loss of vectors of length 1, `(n, width)`."""
+    own = torch.eye(len(claims), dtype=torch.bool)
+    same = (claims[:, None] == claims[None, :]) & ~own
+    likely = (vectors @ vectors.T / TEMPERATURE).masked_fill(own, -1e9).log_softmax(1)
     return -(likely.masked_fill(~same, 0.0).sum(1) / same.sum(1).clamp_min(1)).mean()
 
 

@@ -14,7 +14,7 @@ from lagebild.errors import TaggerUnavailable
 from lagebild.language import tagger as package
 from lagebild.language.tagger import Tagger, windows
 from lagebild.language.tagger.decode import log_softmax, spans_of, transitions, viterbi
-from lagebild.language.tagger.labels import DISTANCES, HEADS, HIDDEN, MARKS, POINTER, ROLES, bucket
+from lagebild.language.tagger.labels import DISTANCES, HEADS, HIDDEN, MARKS, POINTER, ROLES, buckets
 from lagebild.language.tagger.link import Evidence, gelu, link
 from lagebild.language.tagger.pieces import words
 
@@ -38,7 +38,7 @@ def test_words(text, expected):
 @settings(max_examples=30, deadline=None)
 def test_no_span_continues_out_of_nothing(length, seed):
     scores = log_softmax(np.random.default_rng(seed).normal(size=(length, len(TAGS))).astype(np.float32) * 3)
-    path = viterbi(scores, *transitions(TAGS, np.ones((len(TAGS), len(TAGS))).tolist()))
+    path = viterbi([scores], [transitions(TAGS, np.ones((len(TAGS), len(TAGS))).tolist())])[0]
     tags = [TAGS[i] for i in path]
     for before, tag in zip(["O", *tags], tags, strict=False):
         assert tag[0] != "I" or before[1:] == tag[1:]
@@ -60,10 +60,10 @@ def test_windows_cover_every_word_once(sentences):
 
 
 def test_distance_classes():
-    assert bucket(5, 4, 8) == 0
-    assert [bucket(at, 100, 110) for at in (99, 98, 96, 0)] == [1, 2, 3, 7]
-    assert [bucket(at, 0, 10) for at in (10, 11, 500)] == [9, 10, 16]
-    assert max(bucket(at, 300, 301) for at in range(700)) < DISTANCES
+    assert buckets(9, 4, 8)[5] == 0
+    assert buckets(120, 100, 110)[[99, 98, 96, 0]].tolist() == [1, 2, 3, 7]
+    assert buckets(501, 0, 10)[[10, 11, 500]].tolist() == [9, 10, 16]
+    assert buckets(700, 300, 301).max() < DISTANCES
 
 
 def test_gelu_is_the_exact_one():
@@ -233,15 +233,17 @@ def test_vectors_lie_near_for_a_translation(tagger):
 
 
 def test_claim_vectors_tell_claims_of_one_story_apart(tagger):
-    vectors = tagger.claim_vectors(
-        [
-            "dass die Schleusen viel zu spät geöffnet worden seien",
-            "Der Verband weist den Vorwurf zurück, das Wasser zu spät abgelassen zu haben",
-            "dass die Schleusen nach dem Hochwasser repariert werden müssten",
-            "",
-        ]
+    said = (
+        "Die Schleusen seien viel zu spät geöffnet worden",
+        "Der Verband weist den Vorwurf zurück, das Wasser zu spät abgelassen zu haben",
+        "Die Schleusen müssten nach dem Hochwasser repariert werden",
     )
-    assert vectors.shape == (4, 128)
-    assert np.allclose(np.linalg.norm(vectors[:3], axis=1), 1, atol=1e-4)
+    text, bounds = _bounds([f"{one}." for one in said])
+    meaning = tagger.tag(text, bounds).meaning
+    vectors = [meaning.of([span]) for span in bounds]
+    assert vectors[0].shape == (128,)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
-    assert not vectors[3].any()
+    assert np.allclose(meaning.of([(0, 3), (4, bounds[0][1])]), vectors[0], atol=1e-5)
+    assert not meaning.of([(len(text), len(text))]).any()
+    assert not tagger.tag("", []).meaning.of([(0, 4)]).any()

@@ -19,7 +19,7 @@ from lagebild.language.statements import find_statements
 from lagebild.language.tagger import Tagger, Tagging
 from lagebild.language.timex import find_times
 from lagebild.model import Analysis, Dating, Document, LocalActor, Problem, Span, Spans, Statement, TimeExpression
-from lagebild.text import spoken, squeeze
+from lagebild.text import squeeze
 
 LANGUAGES = ("de", "en")
 """Languages there is a pack for."""
@@ -64,7 +64,7 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
     attributed = _sound(text, attributed)
     statements = date_statements(text, attributed, times, sentences, document.published, language)
     statements = _entry_days(document, statements)
-    statements, vector = _with_vectors(document, statements, tagger)
+    statements = _with_vectors(statements, tagging)
     return Analysis(
         doc=document.id,
         language=language,
@@ -76,7 +76,7 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
         quantities=tuple(quantities),
         times=tuple(times),
         names=_names(text, actors, tagging),
-        vector=vector,
+        vector=_page_vector(document, tagger),
         problems=problems,
     )
 
@@ -142,14 +142,17 @@ def _entry_days(document: Document, statements: Sequence[Statement]) -> tuple[St
     return tuple(out)
 
 
-def _with_vectors(
-    document: Document, statements: Sequence[Statement], tagger: Tagger | None
-) -> tuple[tuple[Statement, ...], bytes]:
+def _with_vectors(statements: Sequence[Statement], tagging: Tagging | None) -> tuple[Statement, ...]:
+    if tagging is None:
+        return tuple(statements)
+    vectors = [tagging.meaning.of((s.begin, s.end) for s in statement.content) for statement in statements]
+    encoded = [vector.astype(np.dtype("<f2")).tobytes() for vector in vectors]
+    return tuple(replace(s, vector=v) for s, v in zip(statements, encoded, strict=True))
+
+
+def _page_vector(document: Document, tagger: Tagger | None) -> bytes:
     if tagger is None:
-        return tuple(statements), b""
+        return b""
     lead = " ".join(squeeze(Span(s.begin, s.end).of(document.text)) for s in document.body)[:LEAD_CHARS]
-    page = tagger.vectors([f"{document.title or ''} {lead}".strip()])
-    claims = tagger.claim_vectors([spoken(document.text, s.content) for s in statements])
-    encoded = [row.tobytes() for row in claims.astype(np.dtype("<f2"))]
-    found = tuple(replace(s, vector=v) for s, v in zip(statements, encoded, strict=True))
-    return found, page.astype(np.dtype("<f2"))[0].tobytes()
+    page = tagger.vectors([f"{document.title or ''} {lead}".strip()])[0]
+    return bytes(page.astype(np.dtype("<f2")).tobytes())

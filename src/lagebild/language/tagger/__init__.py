@@ -22,7 +22,7 @@ from lagebild.language.tagger.decode import Piece, Scores, log_softmax, spans_of
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES, CLAIM, DISTANCES, HEADS, HIDDEN, MARKS, ROLES, widths
 from lagebild.language.tagger.link import Draft, Evidence, Run, link
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
-from lagebild.language.tagger.records import Spans, TaggedSpan, TaggedStatement, Tagging
+from lagebild.language.tagger.records import Meaning, Spans, TaggedSpan, TaggedStatement, Tagging
 
 __all__ = ["TaggedSpan", "TaggedStatement", "Tagger", "Tagging"]
 
@@ -61,7 +61,6 @@ class Tagger:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         return cls(session, Pieces.from_strings(tokenizer, meta["characters"]), meta)
 
@@ -83,9 +82,10 @@ class Tagger:
             return Tagging((), ())
         ids = self._pieces.of_words([text[b:e] for b, e in offsets])
         cuts = windows([len(p) for p in ids], bounds)
-        columns = _columns(np.concatenate([self._window(ids[b:e]) for b, e in cuts]))
-        paths = {head: viterbi(columns[head], *self._moves[head]) for head in HEADS}
-        found = {head: spans_of(paths[head], HEADS[head], columns[head]) for head in HEADS}
+        rows, added = zip(*(self._window(ids[b:e]) for b, e in cuts), strict=True)
+        columns = _columns(np.concatenate(rows))
+        paths = viterbi([columns[head] for head in HEADS], [self._moves[head] for head in HEADS])
+        found = {head: spans_of(path, HEADS[head], columns[head]) for head, path in zip(HEADS, paths, strict=True)}
         distance, marks = self._parts
         evidence = Evidence(
             columns=columns,
@@ -96,36 +96,30 @@ class Tagger:
             distance=distance,
             marks=marks,
         )
-        return Tagging(_spans(found, offsets), tuple(_statement(draft, offsets) for draft in link(evidence)))
+        totals = np.concatenate([np.zeros((1, CLAIM)), *added]).cumsum(0).astype(np.float32)
+        statements = tuple(_statement(draft, offsets) for draft in link(evidence))
+        return Tagging(_spans(found, offsets), statements, Meaning(tuple(offsets), totals))
 
-    def _window(self, ids: Sequence[Sequence[int]]) -> Scores:
+    def _window(self, ids: Sequence[Sequence[int]]) -> tuple[Scores, Scores]:
+        """Head outputs of each word of a window, and what each word adds to the vectors of claims."""
         flat, first = [BEGIN], []
         for word in ids:
             first.append(len(flat))
             flat.extend(word)
         flat.append(END)
         feed = {"ids": np.asarray([flat], np.int64), "first": np.asarray([first], np.int64)}
-        return np.asarray(self._session.run(["words"], feed)[0][0], np.float32)
+        rows, claims = self._session.run(["words", "claim"], feed)
+        return np.asarray(rows[0], np.float32), np.add.reduceat(claims[0, :-1], first, 0, np.float64)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Sentence vectors of texts: shape (n, 384), length 1. An empty text gets the zero vector."""
-        return self._pooled(texts, "vector", VECTOR)
-
-    def claim_vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors that tell apart the claims of one story: shape (n, 128), length 1, zero for an empty text.
-
-        Wordings of one claim lie close together, denials too; other claims about the same event lie apart.
-        """
-        return self._pooled(texts, "claim", CLAIM)
-
-    def _pooled(self, texts: Sequence[str], output: str, width: int) -> NDArray[np.float32]:
-        out = np.zeros((len(texts), width), np.float32)
+        out = np.zeros((len(texts), VECTOR), np.float32)
         for row, text in enumerate(texts):
             flat = [i for word in self._pieces.of_words([text[b:e] for b, e in words(text)]) for i in word]
             if not flat:
                 continue
             ids = np.asarray([[BEGIN, *flat[:VECTOR_PIECES], END]], np.int64)
-            pooled = self._session.run([output], {"ids": ids, "first": np.ones((1, 1), np.int64)})[0][0]
+            pooled = self._session.run(["vector"], {"ids": ids, "first": np.ones((1, 1), np.int64)})[0][0]
             out[row] = pooled / max(float(np.linalg.norm(pooled)), 1e-9)
         return out
 

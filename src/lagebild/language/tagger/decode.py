@@ -49,21 +49,31 @@ def transitions(tags: Sequence[str], counts: Sequence[Sequence[float]]) -> tuple
     return starts.astype(np.float32), (TRANSITIONS * moves).astype(np.float32)
 
 
-def viterbi(scores: Scores, starts: Scores, moves: Scores) -> list[int]:
-    """The best label sequence for log-scores ``(words, labels)`` with start and transition log-weights."""
-    best = scores[0] + starts
-    back = []
-    into = np.ascontiguousarray(moves.T)
-    every = np.arange(len(starts))
-    for row in scores[1:]:
-        through = into + best
-        step = through.argmax(axis=1)
-        back.append(step)
-        best = through[every, step] + row
-    path = [int(best.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
-    return path[::-1]
+def viterbi(scores: Sequence[Scores], weights: Sequence[tuple[Scores, Scores]]) -> list[list[int]]:
+    """The best label sequence of each head, all heads side by side.
+
+    ``scores`` are log-scores ``(words, labels)``, ``weights`` start and transition log-weights, one of each a head.
+    """
+    heads, labels = len(scores), max(rows.shape[1] for rows in scores)
+    rows = np.full((len(scores[0]), heads, labels), FORBIDDEN, np.float32)
+    into = np.full((heads, labels, labels), FORBIDDEN, np.float32)
+    best = np.full((heads, labels), FORBIDDEN, np.float32)
+    for head, (own, (starts, moves)) in enumerate(zip(scores, weights, strict=True)):
+        width = own.shape[1]
+        rows[:, head, :width] = own
+        into[head, :width, :width] = moves.T
+        best[head, :width] = own[0] + starts
+    steps = np.zeros((len(rows), heads, labels), np.intp)
+    first = np.arange(heads * labels).reshape(heads, labels) * labels
+    for at in range(1, len(rows)):
+        through = into + best[:, None]
+        through.argmax(axis=2, out=steps[at])
+        best = through.ravel()[first + steps[at]] + rows[at]
+    every = np.arange(heads)
+    path = [best.argmax(axis=1)]
+    for step in steps[:0:-1]:
+        path.append(step[every, path[-1]])
+    return [[int(label) for label in own] for own in np.array(path[::-1]).T]
 
 
 def spans_of(path: Sequence[int], tags: Sequence[str], scores: Scores) -> list[Piece]:

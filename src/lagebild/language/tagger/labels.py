@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 TYPES: Final = ("Direct", "Indirect", "IndirectFreeIndirect", "FreeIndirect", "Reported")
 ACTS: Final = (
     "assert", "announce", "confirm", "deny", "not_confirm", "doubt", "warn", "demand", "assess", "ask", "decline",
@@ -41,16 +44,14 @@ CLAIM: Final = 128
 """Width of the vectors that tell the claims of a story apart."""
 
 DISTANCES: Final = 17
-"""Buckets of the distance between a quote and a word; see `bucket`."""
+"""Buckets of the distance between a quote and a word; see `buckets`."""
 
 
-def bucket(word: int, begin: int, end: int) -> int:
-    """Distance class of a word to the words `begin` to `end` of a quote: 0 inside, 1-8 before, 9-16 after."""
-    if word < begin:
-        return min((begin - word).bit_length(), 8)
-    if word >= end:
-        return 8 + min((word - end + 1).bit_length(), 8)
-    return 0
+def buckets(words: int, begin: int, end: int) -> NDArray[np.intp]:
+    """Distance class of each of `words` words to the words `begin` to `end`: 0 inside, 1-8 before, 9-16 after."""
+    at = np.arange(words)
+    before, after = np.frexp(np.maximum(begin - at, 0))[1], np.frexp(np.maximum(at - end + 1, 0))[1]
+    return np.where(at < begin, np.minimum(before, 8), np.where(at >= end, 8 + np.minimum(after, 8), 0))
 
 
 def widths() -> dict[str, int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from lagebild.language.tagger.decode import Piece, Scores, log_softmax
-from lagebild.language.tagger.labels import MARKS, POINTER, ROLES, bucket
+from lagebild.language.tagger.labels import MARKS, POINTER, ROLES, buckets
 
 Run = tuple[int, int]
 FAR_PIECE = 30
@@ -116,7 +116,7 @@ def _point(draft: Draft, evidence: Evidence) -> None:
     rows = [i for i in _rows(draft.words) if begin <= i < end]
     query = evidence.columns["query"][rows].mean(0).reshape(len(ROLES), POINTER)
     key = evidence.columns["key"][begin:end].reshape(-1, len(ROLES), POINTER)
-    near = [bucket(i, rows[0], rows[-1] + 1) for i in range(begin, end)]
+    near = buckets(end - begin, rows[0] - begin, rows[-1] + 1 - begin)
     scores = np.einsum("rp,wrp->rw", query, key) / np.float32(POINTER**0.5) + evidence.distance[:, near]
     empty = evidence.columns["nobody"][rows].mean(0)
     share = np.exp(log_softmax(np.concatenate([scores, empty[:, None]], 1).astype(np.float32)))
@@ -140,7 +140,7 @@ def _filled(role: str, share: Scores, begin: int, own: set[int], evidence: Evide
                 ranked.append((-mass, (piece.begin, piece.end)))
     ranked.sort()
     if ranked:
-        kept = [run for _, run in ranked[:1 if role in SINGLE else 3]]
+        kept = [run for _, run in ranked[: 1 if role in SINGLE else 3]]
         if role == "frame":
             kept = [run for run in kept if not all(i in own for i in range(*run))]
         return sorted(kept)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.language.tagger.labels import CLAIM
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -45,8 +52,34 @@ class TaggedStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What each word of a text adds to the vectors of claims.
+
+    ``words`` are half-open code point offsets in order; ``totals`` has shape (words + 1, 128), the sums over the words
+    before each.
+    """
+
+    words: Spans = ()
+    totals: NDArray[np.float32] = field(default_factory=lambda: np.zeros((1, CLAIM), np.float32))
+
+    def of(self, spans: Iterable[tuple[int, int]]) -> NDArray[np.float32]:
+        """The claim vector of what stands in `spans`: shape (128,), length 1, zero where no word is touched.
+
+        Wordings of one claim lie close together, denials too; other claims about the same event lie apart.
+        """
+        total = np.zeros(CLAIM, np.float32)
+        for begin, end in spans:
+            first = bisect_right(self.words, begin, key=lambda word: word[1])
+            last = bisect_left(self.words, end, key=lambda word: word[0])
+            if last > first:
+                total += self.totals[last] - self.totals[first]
+        return total / np.float32(max(float(np.linalg.norm(total)), 1e-9))
+
+
+@dataclass(frozen=True, slots=True)
 class Tagging:
     """Everything the tagger marks in one text."""
 
     spans: tuple[TaggedSpan, ...]
     statements: tuple[TaggedStatement, ...]
+    meaning: Meaning = field(default_factory=Meaning, compare=False)
