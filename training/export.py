@@ -19,12 +19,14 @@ from torch import Tensor, nn
 
 from lagebild.language.tagger.labels import HEADS, widths
 from training.base import Base
+from training.claims import fit_claims
 from training.corpus import Text, windows
 from training.network import Layer, Network
 from training.smooth import SEEN, Range, evened, ranges
 from training.vectors import POOLED, fit_vectors
+from training.wordings import read_stories
 
-NAME = "e5-small-de-en-4"
+NAME = "e5-small-de-en-5"
 FLOAT = ("heads", "vector", "claim")
 """Parts of the graph that stay in 32 bit: the outputs are small and sensitive."""
 
@@ -90,7 +92,7 @@ class Even(nn.Module):
 class Graph(nn.Module):
     """The network as plain matrix products, for a small graph. One text at a time, so no padding mask."""
 
-    def __init__(self, net: Network, vector: nn.Linear, spans: Sequence[dict[str, Range]]) -> None:
+    def __init__(self, net: Network, vector: nn.Linear, claim: nn.Linear, spans: Sequence[dict[str, Range]]) -> None:
         super().__init__()
         self.encoder = net.encoder
         self.even = nn.ModuleList(Even(layer, span) for layer, span in zip(net.encoder.layers, spans, strict=True))
@@ -100,7 +102,7 @@ class Graph(nn.Module):
         self.heads.weight.data = scaled
         self.heads.bias.data = net.heads.bias.data - scaled @ net.mean + offsets()
         self.vector = vector
-        self.claim = net.claim
+        self.claim = claim
 
     def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Head outputs of each word, a sentence vector, and what each piece adds to the vectors of claims."""
@@ -131,7 +133,8 @@ def export(base: Base, checkpoint: Path, texts: Sequence[Text], folder: Path) ->
     net, stored = restore(base, checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     sample = [w for text in texts[:: max(1, len(texts) // SEEN)] for w in windows(text, base.pieces(), 320, 320)]
-    graph = Graph(net, fit_vectors(net, base, texts), ranges(net.encoder, sample)).eval()
+    claims = fit_claims(net, base, texts, read_stories()[0])
+    graph = Graph(net, fit_vectors(net, base, texts), claims, ranges(net.encoder, sample)).eval()
     ids, first = torch.tensor([[0, 10, 11, 12, 13, 2]]), torch.tensor([[1, 2, 3, 4]])
     axes = {"ids": {0: "texts", 1: "pieces"}, "first": {0: "texts", 1: "words"}}
     axes |= {"words": {0: "texts", 1: "words"}, "vector": {0: "texts"}, "claim": {0: "texts", 1: "pieces"}}

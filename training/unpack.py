@@ -25,8 +25,8 @@ from training.export import offsets
 from training.network import Network
 
 Array = NDArray[Any]
-PRODUCTS = {"x.0": "q", "x.1": "k", "x.2": "v", "mixed.0": "ao", "y.0": "fi", "inner.0": "fo"}
-"""Names of a layer's products in the packaged graph, and in the network."""
+PRODUCTS = {"x": "qkv", "mixed": "ao", "y": "fi", "inner": "fo"}
+"""Products of a layer in the packaged graph, and in the network; queries, keys and values are one there."""
 
 
 def base_of(folder: Path) -> Base:
@@ -67,16 +67,15 @@ class _Packed:
 
 def _layers(packed: _Packed, count: int) -> Iterator[tuple[str, Array]]:
     for number in range(count):
-        for long, short in PRODUCTS.items():
-            kind = long.split(".")[0]
-            bias = f"even.{number}.products.{long}.bias"
+        for kind, short in PRODUCTS.items():
+            bias = f"even.{number}.products.{kind}.bias"
             mean, scale = (packed.arrays.get(f"even.{number}.{kind}_{part}", still) for part, still in STILL)
             weight = packed.product(bias).T * scale
-            yield f"encoder.layers.{number}.{short}.weight", weight
-            yield (
-                f"encoder.layers.{number}.{short}.bias",
-                packed.arrays[bias] - weight @ np.broadcast_to(mean, weight.shape[1]),
-            )
+            shift = packed.arrays[bias] - weight @ np.broadcast_to(mean, weight.shape[1])
+            parts = list(short) if kind == "x" else [short]
+            for name, w, b in zip(parts, np.split(weight, len(parts)), np.split(shift, len(parts)), strict=True):
+                yield f"encoder.layers.{number}.{name}.weight", w
+                yield f"encoder.layers.{number}.{name}.bias", b
         for norm in ("aln", "oln"):
             for part in ("weight", "bias"):
                 yield f"encoder.layers.{number}.{norm}.{part}", packed.arrays[f"encoder.layers.{number}.{norm}.{part}"]
