@@ -56,9 +56,7 @@ def main() -> None:
             document = read_page(Page(ref=file.name, body=file.read_bytes()))
             raw = file.read_text(encoding="utf-8")
             optional = {n for b, e in gold["optional"] for n in range(b, e + 1)}
-            wanted = {
-                n for b, e in gold["body"] for n in range(b, e + 1) if raw.splitlines()[n - 1].strip()
-            } - optional
+            wanted = {n for b, e in gold["body"] for n in range(b, e + 1) if raw.splitlines()[n - 1].strip()} - optional
             found = body_lines(document, raw) - optional
             scores.append(2 * len(wanted & found) / ((len(wanted) + len(found)) or 1))
             right.append(facts_right(document, gold))

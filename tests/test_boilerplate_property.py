@@ -32,7 +32,12 @@ SENTENCES = (
     "Das Wasseramt wies alle Vorwürfe zurück.",
     "Bis zu 500 Euro Rabatt, nur am 3. Mai 2024!",
 )
-NAMES = ("Zoo tauft Nashorn", "Lotterie: 80 Millionen im Topf", "Schleuse an der Lemke wieder offen", "Ida Lenz gewinnt Wahl")
+NAMES = (
+    "Zoo tauft Nashorn",
+    "Lotterie: 80 Millionen im Topf",
+    "Schleuse an der Lemke wieder offen",
+    "Ida Lenz gewinnt Wahl",
+)
 AROUND = (
     '<nav><a href="/a">{name}</a> <a href="/b">Politik</a></nav>',
     '<div class="cookie-banner"><p>Wir verwenden Cookies. {said}</p></div>',
@@ -60,7 +65,12 @@ TAILS = (
 
 
 def pieces(templates, most=2):
-    filled = st.builds(lambda t, n, s: t.format(name=n, said=s), st.sampled_from(templates), st.sampled_from(NAMES), st.sampled_from(SENTENCES))
+    filled = st.builds(
+        lambda t, n, s: t.format(name=n, said=s),
+        st.sampled_from(templates),
+        st.sampled_from(NAMES),
+        st.sampled_from(SENTENCES),
+    )
     return st.lists(filled, max_size=most).map("".join)
 
 
@@ -85,7 +95,9 @@ def told(value, text):
 def statements(raw, ref):
     document = read_page(Page(ref=ref, body=raw.encode()))
     analysis = analyse(document)
-    return json.dumps([told(s, document.text) for s in analysis.statements], ensure_ascii=False, default=str, sort_keys=True).encode()
+    return json.dumps(
+        [told(s, document.text) for s in analysis.statements], ensure_ascii=False, default=str, sort_keys=True
+    ).encode()
 
 
 def page(before="", first="", second="", behind=""):

@@ -29,7 +29,10 @@ def test_marks_become_spans_and_leave_the_words():
         "1: Indirect announce future\n2: IndirectFreeIndirect announce future"
     )
     assert text["text"] == "Der Minister sagte, er gehe. Er komme wieder."
-    assert [[text["text"][b:e] for b, e in s["quote"]] for s in text["statements"]] == [["er gehe"], ["Er komme wieder."]]
+    assert [[text["text"][b:e] for b, e in s["quote"]] for s in text["statements"]] == [
+        ["er gehe"],
+        ["Er komme wieder."],
+    ]
     assert text["statements"][1]["speaker"] == [[0, 12]]
 
 

@@ -452,8 +452,10 @@ def test_he_is_the_topic(text, speakers, who):
 
 
 def test_a_place_is_nobody():
-    assert last("In Heinberg war es kalt. Heinberg lachte. Dann kam Heinberg.", ["Heinberg", "Heinberg", "Heinberg"]) is None
-
+    assert (
+        last("In Heinberg war es kalt. Heinberg lachte. Dann kam Heinberg.", ["Heinberg", "Heinberg", "Heinberg"])
+        is None
+    )
 
 
 class Tag(NamedTuple):

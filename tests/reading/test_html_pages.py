@@ -80,7 +80,9 @@ NOISE = st.text(alphabet="abcdefghij klmnop", min_size=1, max_size=60)
 @given(NOISE, NOISE, st.integers(1, 4))
 def test_only_the_story_decides_the_body(first, second, count):
     """Changing the boilerplate of a page leaves its body as it is."""
-    changed = KURIER.replace("Lotterie: 80 Millionen im Topf", first).replace("Das war doch abzusehen, sagt mein Nachbar!", second)
+    changed = KURIER.replace("Lotterie: 80 Millionen im Topf", first).replace(
+        "Das war doch abzusehen, sagt mein Nachbar!", second
+    )
     changed = changed.replace('<a href="/p">Politik</a>', '<a href="/p">Politik</a> ' * count)
     before, after = read(KURIER), read(changed)
     assert [s.of(after.text) for s in after.body] == [s.of(before.text) for s in before.body]
@@ -88,7 +90,13 @@ def test_only_the_story_decides_the_body(first, second, count):
 
 @pytest.mark.parametrize(
     ("encoding", "declared"),
-    [("utf-8", "utf-8"), ("windows-1252", "windows-1252"), ("windows-1252", "iso-8859-1"), ("utf-8-sig", "iso-8859-1"), ("utf-16", "utf-16")],
+    [
+        ("utf-8", "utf-8"),
+        ("windows-1252", "windows-1252"),
+        ("windows-1252", "iso-8859-1"),
+        ("utf-8-sig", "iso-8859-1"),
+        ("utf-16", "utf-16"),
+    ],
 )
 def test_umlauts_survive_every_encoding(encoding, declared):
     text = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"></head><body><h1>Grüße aus Süßen</h1>{PROSE}</body></html>'
@@ -104,18 +112,46 @@ TITLES = [
     # the outlet's name is cut off
     ("<title>Brücke gesperrt | Bote</title>", "<h1>Brücke gesperrt</h1>", "Brücke gesperrt"),
     # a heading that the metadata confirm wins over a title for search engines
-    ('<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">', "<h1>Brücke bleibt bis Mai gesperrt</h1>", "Brücke bleibt bis Mai gesperrt"),
+    (
+        '<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">',
+        "<h1>Brücke bleibt bis Mai gesperrt</h1>",
+        "Brücke bleibt bis Mai gesperrt",
+    ),
     # a kicker inside the heading does not belong to it
-    ("<title>Brücke bleibt gesperrt</title>", '<h1><span class="kicker">Verkehr</span> Brücke bleibt gesperrt</h1>', "Brücke bleibt gesperrt"),
+    (
+        "<title>Brücke bleibt gesperrt</title>",
+        '<h1><span class="kicker">Verkehr</span> Brücke bleibt gesperrt</h1>',
+        "Brücke bleibt gesperrt",
+    ),
     # a second-order heading stands for a missing first one, with its kicker where the metadata have it
-    ('<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">', '<h2><span class="kicker">Verkehr</span> Brücke bleibt bis Mai gesperrt</h2>', "Verkehr: Brücke bleibt bis Mai gesperrt"),
+    (
+        '<meta property="og:title" content="Verkehr: Brücke bleibt bis Mai gesperrt">',
+        '<h2><span class="kicker">Verkehr</span> Brücke bleibt bis Mai gesperrt</h2>',
+        "Verkehr: Brücke bleibt bis Mai gesperrt",
+    ),
     # metadata that leave an unmarked kicker out tell where the headline begins
-    ('<meta property="og:title" content="Brücke bleibt bis Mai gesperrt"><title>„Es reicht“: Brücke bleibt bis Mai gesperrt</title>', "<h1><span>„Es reicht“</span>Brücke bleibt bis Mai gesperrt</h1>", "Brücke bleibt bis Mai gesperrt"),
+    (
+        '<meta property="og:title" content="Brücke bleibt bis Mai gesperrt"><title>„Es reicht“: Brücke bleibt bis Mai gesperrt</title>',
+        "<h1><span>„Es reicht“</span>Brücke bleibt bis Mai gesperrt</h1>",
+        "Brücke bleibt bis Mai gesperrt",
+    ),
     # one that metadata repeat whole wins over the site's, and over the site's name behind it
-    ("<title>Der Bote aus Husum: Brücke bleibt gesperrt</title>" + '<meta property="og:title" content="Brücke bleibt gesperrt">', "<h1>Der Bote aus Husum</h1><h1>Brücke bleibt gesperrt</h1>", "Brücke bleibt gesperrt"),
-    ("<title>Brücke bleibt gesperrt | Der kleine Bote für Husum</title>", "<h1>Der kleine Bote für Husum</h1><h1>Brücke bleibt gesperrt</h1>", "Brücke bleibt gesperrt"),
+    (
+        '<title>Der Bote aus Husum: Brücke bleibt gesperrt</title><meta property="og:title" content="Brücke bleibt gesperrt">',
+        "<h1>Der Bote aus Husum</h1><h1>Brücke bleibt gesperrt</h1>",
+        "Brücke bleibt gesperrt",
+    ),
+    (
+        "<title>Brücke bleibt gesperrt | Der kleine Bote für Husum</title>",
+        "<h1>Der kleine Bote für Husum</h1><h1>Brücke bleibt gesperrt</h1>",
+        "Brücke bleibt gesperrt",
+    ),
     # the heading of the site is not the story's
-    ('<meta property="og:site_name" content="Der Bote"><title>Brücke bleibt gesperrt - Der Bote</title>', "<h1>Der Bote</h1><h2>Brücke bleibt gesperrt</h2>", "Brücke bleibt gesperrt"),
+    (
+        '<meta property="og:site_name" content="Der Bote"><title>Brücke bleibt gesperrt - Der Bote</title>',
+        "<h1>Der Bote</h1><h2>Brücke bleibt gesperrt</h2>",
+        "Brücke bleibt gesperrt",
+    ),
 ]
 
 
@@ -136,10 +172,16 @@ AUTHORS = [
     # nor is somebody who commented
     ('<div class="comments"><span class="author">Ida Lenz</span></div>', ()),
     # several in a list, with places behind them
-    ('<ul class="metaAuthorList"><li><a href="/author/il">Ida Lenz</a></li><li><a href="/author/ph">Per Holm</a></li></ul>', ("Ida Lenz", "Per Holm")),
+    (
+        '<ul class="metaAuthorList"><li><a href="/author/il">Ida Lenz</a></li><li><a href="/author/ph">Per Holm</a></li></ul>',
+        ("Ida Lenz", "Per Holm"),
+    ),
     ("<p>Von Ida Lenz, Husum</p>", ("Ida Lenz",)),
     # a byline with labels and other data in it
-    ('<div class="byline"><span>Datum:</span> 3.4.2026 <span>Autor:</span> Ida Lenz<br><span>Quelle:</span> Bote</div>', ("Ida Lenz",)),
+    (
+        '<div class="byline"><span>Datum:</span> 3.4.2026 <span>Autor:</span> Ida Lenz<br><span>Quelle:</span> Bote</div>',
+        ("Ida Lenz",),
+    ),
     ('<div class="byline"><span>Foto</span> <b>Olaf Brandt</b> <b>Ida Lenz</b></div>', ("Ida Lenz",)),
     # an agency or a desk behind the name
     ('<p class="author">Ida Lenz/dpa</p>', ("Ida Lenz",)),
@@ -176,11 +218,19 @@ LINKED = [
     ('"author":{"@type":"Person","name":"Ida Lenz"}', "<p>Ida Lenz</p>", ("Ida Lenz",)),
     ('"author":{"@type":"Person","name":"Ida Lenz"}', "", ()),
     # organisations among them are left out
-    ('"author":[{"@type":"Organization","name":"Bote"},{"@type":"Person","name":"Ida Lenz"}]', "<p>Ida Lenz</p>", ("Ida Lenz",)),
+    (
+        '"author":[{"@type":"Organization","name":"Bote"},{"@type":"Person","name":"Ida Lenz"}]',
+        "<p>Ida Lenz</p>",
+        ("Ida Lenz",),
+    ),
     # a person described elsewhere in the graph
     ('"author":{"@id":"#p1"}},{"@type":"Person","@id":"#p1","name":"Ida Lenz"', "<p>Ida Lenz</p>", ("Ida Lenz",)),
     # the byline names one more than the data
-    ('"author":{"@type":"Person","name":"Ida Lenz"}', '<meta name="author" content="Ida Lenz, Per Holm"><p>Von Ida Lenz und Per Holm</p>', ("Ida Lenz", "Per Holm")),
+    (
+        '"author":{"@type":"Person","name":"Ida Lenz"}',
+        '<meta name="author" content="Ida Lenz, Per Holm"><p>Von Ida Lenz und Per Holm</p>',
+        ("Ida Lenz", "Per Holm"),
+    ),
 ]
 
 
@@ -192,7 +242,11 @@ def test_authors_in_linked_data(data, mark, authors):
 
 @pytest.mark.parametrize(
     ("author", "credit"),
-    [("FUNKE Zentralredaktion", "Funke Zentralredaktion"), ("Eva Lind, IPPEN.MEDIA", "Ippen.Media"), ("Press Association", "PA")],
+    [
+        ("FUNKE Zentralredaktion", "Funke Zentralredaktion"),
+        ("Eva Lind, IPPEN.MEDIA", "Ippen.Media"),
+        ("Press Association", "PA"),
+    ],
 )
 def test_a_central_desk_in_the_author_field_is_a_credit(author, credit):
     script = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Die neue Brücke kommt","author":{{"@type":"Person","name":"{author}"}}}}</script>'
@@ -207,7 +261,14 @@ def test_authors_in_brackets_at_the_end(end):
     assert read(page("<h1>Die neue Brücke kommt</h1>" + prose)).authors == ("Ida Lenz", "Per Holm")
 
 
-@pytest.mark.parametrize("end", ["sagte ihr Sprecher Olaf Brandt (Die Linke).", "sagte Olaf Brandt (Freie Wähler).", "So steht es im Gesetz. (Getty Images)"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "sagte ihr Sprecher Olaf Brandt (Die Linke).",
+        "sagte Olaf Brandt (Freie Wähler).",
+        "So steht es im Gesetz. (Getty Images)",
+    ],
+)
 def test_parties_and_pictures_in_brackets_sign_nothing(end):
     assert read(page("<h1>Die neue Brücke kommt</h1>" + PROSE + f"<p>Das ist gut, {end}</p>")).authors == ()
 
@@ -218,12 +279,21 @@ def test_the_author_in_twitter_labels():
 
 
 def test_date_in_the_address_only():
-    d = read(page("<h1>Die neue Brücke kommt</h1>" + PROSE + "<p>© 2019 Bote</p>"), url="https://bote.example/2026/01/27/bruecke")
+    d = read(
+        page("<h1>Die neue Brücke kommt</h1>" + PROSE + "<p>© 2019 Bote</p>"),
+        url="https://bote.example/2026/01/27/bruecke",
+    )
     assert (d.published, d.published_basis) == ("2026-01-27", "url")
 
 
 def test_dates_of_teasers_and_copyright_are_not_the_pages_own():
-    d = read(page("<h1>Die neue Brücke kommt</h1>" + PROSE + '<aside class="related"><p>Anderes, 3. Mai 2024</p></aside><footer>© 2019</footer>'))
+    d = read(
+        page(
+            "<h1>Die neue Brücke kommt</h1>"
+            + PROSE
+            + '<aside class="related"><p>Anderes, 3. Mai 2024</p></aside><footer>© 2019</footer>'
+        )
+    )
     assert d.published is None
     assert "undated" in {p.code for p in d.problems}
 
@@ -243,7 +313,12 @@ def test_a_paywall_is_said_and_its_offer_is_no_story():
 
 def test_article_text_that_only_json_ld_holds():
     text = " ".join(f"Satz {i} sagt etwas Neues über die Brücke der Stadt." for i in range(40))
-    d = read(page('<h1>Die neue Brücke kommt</h1><div id="app"></div>', f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Die neue Brücke kommt","articleBody":"{text}"}}</script>'))
+    d = read(
+        page(
+            '<h1>Die neue Brücke kommt</h1><div id="app"></div>',
+            f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Die neue Brücke kommt","articleBody":"{text}"}}</script>',
+        )
+    )
     assert "Satz 39 sagt etwas Neues" in "".join(s.of(d.text) for s in d.body)
 
 
@@ -282,11 +357,16 @@ def test_entries_with_a_time_element_keep_its_time():
 def test_updates_in_linked_data_time_the_entries():
     said = "Die Feuerwehr hat den Abschnitt eins der Brücke gesperrt, teilte die Stadt am Samstag mit."
     data = f'{{"@type":"LiveBlogPosting","headline":"Die Brücke brennt","liveBlogUpdate":[{{"@type":"BlogPosting","datePublished":"2026-05-02T14:05:00+02:00","articleBody":"{said}"}}]}}'
-    d = read(page(f"<h1>Die Brücke brennt</h1><p>{said}</p>" + PROSE, f'<script type="application/ld+json">{data}</script>'))
+    d = read(
+        page(f"<h1>Die Brücke brennt</h1><p>{said}</p>" + PROSE, f'<script type="application/ld+json">{data}</script>')
+    )
     assert live_times(d) == ["2026-05-02T14:05+02:00"]
 
 
-TEASERS = "".join(f'<div><h3><a href="/a{n}">Neue Meldung über die Brücke Nummer {n}</a></h3><p>Ein kurzer Anriss.</p></div>' for n in range(12))
+TEASERS = "".join(
+    f'<div><h3><a href="/a{n}">Neue Meldung über die Brücke Nummer {n}</a></h3><p>Ein kurzer Anriss.</p></div>'
+    for n in range(12)
+)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +385,14 @@ def test_lists_of_articles_are_no_articles(url, head, body, kind):
 
 def test_nested_marks_cost_no_more_than_the_page():
     begun = time.process_time()
-    read(page("<h1>Die neue Brücke kommt</h1>" + '<div class="author">' * 200 + "<p>Die Stadt sagte nichts.</p>" * 5_000 + "</div>" * 200))
+    read(
+        page(
+            "<h1>Die neue Brücke kommt</h1>"
+            + '<div class="author">' * 200
+            + "<p>Die Stadt sagte nichts.</p>" * 5_000
+            + "</div>" * 200
+        )
+    )
     assert time.process_time() - begun < 5
 
 

@@ -72,7 +72,9 @@ def test_own_dates(text, day):
 
 
 def test_date_and_source_line():
-    d = read("Straße wieder frei für alle\n2020-06-22 · bote.example\n\nDie Straße ist frei. Das teilte die Stadt am Montag mit.\n")
+    d = read(
+        "Straße wieder frei für alle\n2020-06-22 · bote.example\n\nDie Straße ist frei. Das teilte die Stadt am Montag mit.\n"
+    )
     assert (d.published, d.outlet) == ("2020-06-22", "bote.example")
 
 
@@ -98,7 +100,9 @@ def test_credits(text, found):
 
 
 def test_live_blog_entries_have_their_own_times():
-    d = read("Liveblog\n\nBrand im Hafen: Alles im Ticker\n\nStand: 19.06.2026, 22:14 Uhr\n\n22:14 Uhr\nNeun Verletzte\nDie Zahl der Verletzten stieg auf neun.\n\n19:05 Uhr\nVier Verletzte\nNach Angaben der Feuerwehr sind vier Menschen verletzt.\n\nÄltere Einträge laden\n")
+    d = read(
+        "Liveblog\n\nBrand im Hafen: Alles im Ticker\n\nStand: 19.06.2026, 22:14 Uhr\n\n22:14 Uhr\nNeun Verletzte\nDie Zahl der Verletzten stieg auf neun.\n\n19:05 Uhr\nVier Verletzte\nNach Angaben der Feuerwehr sind vier Menschen verletzt.\n\nÄltere Einträge laden\n"
+    )
     assert d.kind == "liveblog"
     assert [(b.time, b.span.of(d.text)) for b in d.blocks if b.kind == "live_entry"] == [
         ("2026-06-19T22:14", "Die Zahl der Verletzten stieg auf neun."),
@@ -149,7 +153,14 @@ def test_no_bytes_raise(raw, ref):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<div>", "</div>", "Wort ", "<br>", "<h1>", "</h1>", "&shy;", "<a href=x>", "</a>", "ä"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<div>", "</div>", "Wort ", "<br>", "<h1>", "</h1>", "&shy;", "<a href=x>", "</a>", "ä"]
+        ),
+        max_size=40,
+    )
+)
 def test_no_markup_raises(parts):
     d = read_page(Page(ref="a.html", body=("<html><body>" + "".join(parts)).encode()))
     d.text.encode("utf-8")
@@ -180,7 +191,11 @@ OUTLETS = [
     (STORY + "\n© 2026 Küstenkurier\n", "Küstenkurier"),
     (STORY + "\nHerausgeber: Küstenkurier Verlag, Husum\n", "Küstenkurier Verlag"),
     # an author box names whom somebody writes for; another line must know it
-    (STORY + "\nÜber die Autorin: Ida Lenz schreibt seit 2011 für den Küstenkurier über Häfen.\n\nAbo beim Küstenkurier\n", "Küstenkurier"),
+    (
+        STORY
+        + "\nÜber die Autorin: Ida Lenz schreibt seit 2011 für den Küstenkurier über Häfen.\n\nAbo beim Küstenkurier\n",
+        "Küstenkurier",
+    ),
     (STORY + "\nÜber die Autorin: Ida Lenz schreibt seit 2011 für den Küstenkurier über Häfen.\n", None),
     (STORY, None),
 ]

@@ -19,23 +19,50 @@ from lagebild.story.grouping_why import why_story
 from lagebild.story.reuse import find_reuse
 
 
-def page(name: str, title: str, text: str, day: str | None = None, language: str = "de", kind: str = "article") -> Document:
-    return Document(name, f"{name}.txt", text, language, (Block("body", Span(0, len(text))),), title=title, published=day, kind=kind)
+def page(
+    name: str, title: str, text: str, day: str | None = None, language: str = "de", kind: str = "article"
+) -> Document:
+    return Document(
+        name, f"{name}.txt", text, language, (Block("body", Span(0, len(text))),), title=title, published=day, kind=kind
+    )
 
 
 def bare(documents: list[Document]) -> list[Analysis]:
     return [Analysis(d.id, d.language, "rules") for d in documents]
 
 
-def grouped(documents: list[Document], analyses: list[Analysis] | None = None, corrections: tuple[Correction, ...] = ()) -> set[frozenset[str]]:
+def grouped(
+    documents: list[Document], analyses: list[Analysis] | None = None, corrections: tuple[Correction, ...] = ()
+) -> set[frozenset[str]]:
     found = group_stories(documents, analyses or bare(documents), Reuse(), corrections)
     return {frozenset(s.documents) for s in found}
 
 
-BRIDGE_1 = page("p1", "Brückeneinsturz in Lindhausen", "In Lindhausen ist am Dienstag die Wupperbrücke eingestürzt. Baustadtrat Krellmann sprach von Materialermüdung an den Spannseilen der Wupperbrücke.", "2031-05-06")
-BRIDGE_2 = page("p2", "Nach dem Unglück: Krellmann unter Druck", "Nach dem Einsturz der Wupperbrücke in Lindhausen fordert die Opposition den Rücktritt von Baustadtrat Krellmann. Die Spannseile waren zuletzt vor Jahren geprüft worden.", "2031-05-07")
-TAX = page("p3", "Hundesteuer steigt", "Der Rat von Ebersmoor erhöht die Hundesteuer auf 140 Euro. Kämmerin Sodann verwies auf das Haushaltsloch.", "2031-05-06")
-BRIDGE_EN = page("p4", "Bridge falls", "A bridge called Wupperbrücke came down in Lindhausen on Tuesday, councillor Krellmann said.", "2031-05-06", "en")
+BRIDGE_1 = page(
+    "p1",
+    "Brückeneinsturz in Lindhausen",
+    "In Lindhausen ist am Dienstag die Wupperbrücke eingestürzt. Baustadtrat Krellmann sprach von Materialermüdung an den Spannseilen der Wupperbrücke.",
+    "2031-05-06",
+)
+BRIDGE_2 = page(
+    "p2",
+    "Nach dem Unglück: Krellmann unter Druck",
+    "Nach dem Einsturz der Wupperbrücke in Lindhausen fordert die Opposition den Rücktritt von Baustadtrat Krellmann. Die Spannseile waren zuletzt vor Jahren geprüft worden.",
+    "2031-05-07",
+)
+TAX = page(
+    "p3",
+    "Hundesteuer steigt",
+    "Der Rat von Ebersmoor erhöht die Hundesteuer auf 140 Euro. Kämmerin Sodann verwies auf das Haushaltsloch.",
+    "2031-05-06",
+)
+BRIDGE_EN = page(
+    "p4",
+    "Bridge falls",
+    "A bridge called Wupperbrücke came down in Lindhausen on Tuesday, councillor Krellmann said.",
+    "2031-05-06",
+    "en",
+)
 
 
 def test_pages_about_one_event_are_one_story_and_others_are_not():
@@ -68,15 +95,35 @@ def test_undated_pages_are_grouped_by_content():
     ],
 )
 def test_a_like_event_a_week_later_is_another_story(spoken, together):
-    one = page("a", "Scheune in Kollwitz niedergebrannt", "In Kollwitz ist am Dienstag eine Scheune niedergebrannt. 60 Feuerwehrleute löschten.", "2031-05-06")
-    two = page("b", "Wieder brennt Scheune in Kollwitz", "In Kollwitz ist am Dienstag erneut eine Scheune niedergebrannt. 45 Feuerwehrleute löschten.", "2031-05-13")
+    one = page(
+        "a",
+        "Scheune in Kollwitz niedergebrannt",
+        "In Kollwitz ist am Dienstag eine Scheune niedergebrannt. 60 Feuerwehrleute löschten.",
+        "2031-05-06",
+    )
+    two = page(
+        "b",
+        "Wieder brennt Scheune in Kollwitz",
+        "In Kollwitz ist am Dienstag erneut eine Scheune niedergebrannt. 45 Feuerwehrleute löschten.",
+        "2031-05-13",
+    )
     times = (TimeExpression(Span(0, 2), "DATE", spoken, spoken, "explicit"),) if spoken else ()
     analyses = [Analysis("a", "de", "x"), Analysis("b", "de", "x", times=times)]
     assert (len(grouped([one, two], analyses)) == 1) is together
 
 
-GAUGE_1 = page("g1", "Pegel der Oster steigt", "Der Pegel der Oster lag am Montag in Osterau bei 214 Zentimetern. Das waren acht mehr als in der Vorwoche, teilte das Landesamt mit. Eine Gefahr bestehe nicht.", "2031-05-05")
-GAUGE_2 = page("g2", "Pegel der Oster sinkt", "Der Pegel der Oster lag am Montag in Osterau bei 199 Zentimetern. Das waren 15 weniger als in der Vorwoche, teilte das Landesamt mit. Eine Gefahr bestehe nicht.", "2031-05-12")
+GAUGE_1 = page(
+    "g1",
+    "Pegel der Oster steigt",
+    "Der Pegel der Oster lag am Montag in Osterau bei 214 Zentimetern. Das waren acht mehr als in der Vorwoche, teilte das Landesamt mit. Eine Gefahr bestehe nicht.",
+    "2031-05-05",
+)
+GAUGE_2 = page(
+    "g2",
+    "Pegel der Oster sinkt",
+    "Der Pegel der Oster lag am Montag in Osterau bei 199 Zentimetern. Das waren 15 weniger als in der Vorwoche, teilte das Landesamt mit. Eine Gefahr bestehe nicht.",
+    "2031-05-12",
+)
 
 
 @pytest.mark.parametrize(
@@ -102,19 +149,35 @@ def test_recurring_reports_do_not_glue(one, two, together):
 )
 def test_days_that_pages_speak_of_count(here, there, change):
     def told(name: str, days: tuple[str, ...]) -> Analysis:
-        return Analysis(name, "de", "x", times=tuple(TimeExpression(Span(i, i + 1), "DATE", d, d, "explicit") for i, d in enumerate(days)))
+        return Analysis(
+            name,
+            "de",
+            "x",
+            times=tuple(TimeExpression(Span(i, i + 1), "DATE", d, d, "explicit") for i, d in enumerate(days)),
+        )
 
     pages = [BRIDGE_1, BRIDGE_2]
     plain = [profile(d, a) for d, a in zip(pages, bare(pages), strict=True)]
-    dated = [replace(p, days=profile(d, told(d.id, days)).days) for p, d, days in zip(plain, pages, (here, there), strict=True)]
+    dated = [
+        replace(p, days=profile(d, told(d.id, days)).days)
+        for p, d, days in zip(plain, pages, (here, there), strict=True)
+    ]
     w = link(plain).weights
     difference = closeness(*dated, *w).value - closeness(*plain, *w).value
     assert (difference > 0) - (difference < 0) == change
 
 
 def test_a_follow_up_days_later_is_held_by_its_names():
-    later = page("p5", "Anklage nach Einsturz der Wupperbrücke", "Gegen Baustadtrat Krellmann ist am Montag Anklage erhoben worden. Er soll von Rissen in den Spannseilen der Wupperbrücke gewusst haben, so die Staatsanwaltschaft Lindhausen.", "2031-05-12")
-    own = [Analysis(d.id, "de", "x", times=(TimeExpression(Span(0, 2), "DATE", d.published, d.published, "explicit"),)) for d in (BRIDGE_1, later)]
+    later = page(
+        "p5",
+        "Anklage nach Einsturz der Wupperbrücke",
+        "Gegen Baustadtrat Krellmann ist am Montag Anklage erhoben worden. Er soll von Rissen in den Spannseilen der Wupperbrücke gewusst haben, so die Staatsanwaltschaft Lindhausen.",
+        "2031-05-12",
+    )
+    own = [
+        Analysis(d.id, "de", "x", times=(TimeExpression(Span(0, 2), "DATE", d.published, d.published, "explicit"),))
+        for d in (BRIDGE_1, later)
+    ]
     assert grouped([BRIDGE_1, later], own) == {frozenset({"p1", "p5"})}
 
 
@@ -132,21 +195,28 @@ SPOILED = page(
     [
         (  # new people, new places, new matter; but firm, product, town and physician are the same
             "Razzia bei Molkerei",
-            ("Ermittler haben am Montag Büros von Brontal in Gelsenhorst und Pinneau durchsucht. Anlass ist die Milch Almfrisch. Aktenordner, Laptops, Kühlprotokolle wurden "
-            "beschlagnahmt, so Oberstaatsanwältin Wiebke Tornquist. Amtsarzt Quast hatte das Gutachten nach Ottersbach geschickt. Verteidiger Leander Hoyos nennt den Einsatz maßlos."),
+            (
+                "Ermittler haben am Montag Büros von Brontal in Gelsenhorst und Pinneau durchsucht. Anlass ist die Milch Almfrisch. Aktenordner, Laptops, Kühlprotokolle wurden "
+                "beschlagnahmt, so Oberstaatsanwältin Wiebke Tornquist. Amtsarzt Quast hatte das Gutachten nach Ottersbach geschickt. Verteidiger Leander Hoyos nennt den Einsatz maßlos."
+            ),
             True,
         ),
         (  # a like event in the same town: nobody of the first page is named
             "Salmonellen in Schulkantine",
-            ("In Ottersbach sind am Montag mehrere Kinder nach dem Genuss von Mettbrötchen erkrankt. Küchenchef Hauke Brill wies jede Schuld zurück. "
-            "Rektorin Jette Ohlsen sprach von Übelkeit. Die Caterer Schmausewerk und Tafelrunde ließen Proben untersuchen."),
+            (
+                "In Ottersbach sind am Montag mehrere Kinder nach dem Genuss von Mettbrötchen erkrankt. Küchenchef Hauke Brill wies jede Schuld zurück. "
+                "Rektorin Jette Ohlsen sprach von Übelkeit. Die Caterer Schmausewerk und Tafelrunde ließen Proben untersuchen."
+            ),
             False,
         ),
     ],
 )
 def test_a_shared_cast_holds_a_growing_story_together(title, text, together):
     later = page("m2", title, text, "2031-05-12")
-    own = [Analysis(d.id, "de", "x", times=(TimeExpression(Span(0, 2), "DATE", d.published, d.published, "explicit"),)) for d in (SPOILED, later)]
+    own = [
+        Analysis(d.id, "de", "x", times=(TimeExpression(Span(0, 2), "DATE", d.published, d.published, "explicit"),))
+        for d in (SPOILED, later)
+    ]
     profiles = [profile(d, a) for d, a in zip((SPOILED, later), own, strict=True)]
     near = closeness(*profiles, *link(profiles).weights)
     assert near.names < NAMED
@@ -179,13 +249,17 @@ def test_a_live_blog_of_one_event_belongs_to_its_story_as_a_whole():
     text = "\n\n".join(entries)
     starts = [text.index(e) for e in entries]
     blocks = tuple(Block("live_entry", Span(b, b + len(e))) for b, e in zip(starts, entries, strict=True))
-    blog = replace(page("o", "Ticker: die Stunden nach dem Einsturz", text, "2031-05-06", kind="liveblog"), blocks=blocks)
+    blog = replace(
+        page("o", "Ticker: die Stunden nach dem Einsturz", text, "2031-05-06", kind="liveblog"), blocks=blocks
+    )
     assert grouped([BRIDGE_1, BRIDGE_2, TAX, blog]) == {frozenset({"p1", "p2", "o"}), frozenset({"p3"})}
 
 
 def test_a_new_page_leaves_other_stories_and_their_names_alone():
     before = {s.id: s.documents for s in group_stories([BRIDGE_1, TAX], bare([BRIDGE_1, TAX]), Reuse())}
-    after = {s.id: s.documents for s in group_stories([BRIDGE_1, TAX, BRIDGE_2], bare([BRIDGE_1, TAX, BRIDGE_2]), Reuse())}
+    after = {
+        s.id: s.documents for s in group_stories([BRIDGE_1, TAX, BRIDGE_2], bare([BRIDGE_1, TAX, BRIDGE_2]), Reuse())
+    }
     assert set(before) == set(after)
     assert after[story_id("p3")] == before[story_id("p3")]
 
@@ -199,11 +273,19 @@ def test_corrections_are_honoured():
     merge = said("merge_stories", story_id("p1"), story_id("p3"))
     assert grouped(pages, corrections=(merge,)) == {frozenset({"p1", "p2", "p3"})}  # two stories made one
     split = said("split_story", "p1", "p2")
-    assert grouped(pages, corrections=(split,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # told apart
+    assert grouped(pages, corrections=(split,)) == {
+        frozenset({"p1"}),
+        frozenset({"p2"}),
+        frozenset({"p3"}),
+    }  # told apart
     out = said("not_this_story", "p2", story_id("p1"))
     assert grouped(pages, corrections=(out,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # taken out
     first = said("not_this_story", "p1", story_id("p1"))
-    assert grouped(pages, corrections=(first,)) == {frozenset({"p1"}), frozenset({"p2"}), frozenset({"p3"})}  # its own first page
+    assert grouped(pages, corrections=(first,)) == {
+        frozenset({"p1"}),
+        frozenset({"p2"}),
+        frozenset({"p3"}),
+    }  # its own first page
     unknown = said("merge_stories", "nowhere", story_id("p3"))
     assert grouped(pages, corrections=(unknown,)) == grouped(pages)  # names nothing here: nothing happens
 
@@ -223,17 +305,29 @@ def test_reasons_are_named_in_the_words_of_the_pages():
 
     def picture(*corrections: Correction) -> Picture:
         found = group_stories(pages, bare(pages), Reuse(), corrections)
-        return Picture("2031-05-08", tuple(pages), tuple(bare(pages)), Reuse(), found, (), (), (), corrections=corrections)
+        return Picture(
+            "2031-05-08", tuple(pages), tuple(bare(pages)), Reuse(), found, (), (), (), corrections=corrections
+        )
 
     facts = why_story(picture(), "p1", "p2")
     assert facts[0] == "one story: Brückeneinsturz in Lindhausen"
     assert any("Wupperbrücke" in fact for fact in facts)
     assert why_story(picture(), "p1", "p3")[0] == "different stories"
-    assert why_story(picture(split), "p1", "p2")[:2] == ("different stories", "taken apart by Ida on 2031-05-08: seen by eye")
+    assert why_story(picture(split), "p1", "p2")[:2] == (
+        "different stories",
+        "taken apart by Ida on 2031-05-08: seen by eye",
+    )
 
 
 def test_a_capital_at_the_opening_of_a_sentence_makes_no_name():
-    assert [upper for _, upper, _ in stems("Vierzehn Orte. Heute in Osterau: „Ruhe“")] == [False, True, False, False, True, False]
+    assert [upper for _, upper, _ in stems("Vierzehn Orte. Heute in Osterau: „Ruhe“")] == [
+        False,
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
 
 
 @settings(max_examples=25, deadline=None)

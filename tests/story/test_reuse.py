@@ -24,13 +24,26 @@ B = [
     "Die Besatzung blieb unverletzt, Öl trat nach ersten Erkenntnissen nicht aus.",
     "Ein Gutachter soll nun klären, warum das Radar in der Nacht ausgefallen war.",
 ]
-OWN = "Unsere Reporterin hat mit Anwohnern gesprochen, die den Plan für überfällig halten und auf mehr Kontrollen hoffen."
+OWN = (
+    "Unsere Reporterin hat mit Anwohnern gesprochen, die den Plan für überfällig halten und auf mehr Kontrollen hoffen."
+)
 BOX = "Unterstützen Sie den Küstenblick mit fünf Euro im Monat, damit wir auch morgen genau hinsehen können, Ihre Spende ist steuerlich absetzbar."
 
 
-def page(name: str, text: str, day: str | None = None, outlet: str | None = None, agency: str | None = None) -> Document:
+def page(
+    name: str, text: str, day: str | None = None, outlet: str | None = None, agency: str | None = None
+) -> Document:
     named = (Credit(agency, "credit"),) if agency else ()
-    return Document(name, name, text, "de", (Block("body", Span(0, len(text))),), outlet=outlet or name, published=day, credits=named)
+    return Document(
+        name,
+        name,
+        text,
+        "de",
+        (Block("body", Span(0, len(text))),),
+        outlet=outlet or name,
+        published=day,
+        credits=named,
+    )
 
 
 def groups(documents: list[Document]) -> set[frozenset[str]]:
@@ -47,13 +60,18 @@ SAME_TEXT = {
     "new lead and own paragraph": OWN + " " + " ".join(A[1:]),
     "ss for ß and digits without point": " ".join(A).replace("ß", "ss").replace("12.500", "12500"),
     "soft hyphens": " ".join(A).replace("Verband", "Ver\u00adband").replace("Torfeld", "Tor\u00adfeld"),
-    "a word replaced here and there": " ".join(A).replace("kündigte", "teilte").replace("doppelt", "zweimal").replace("ganze", "gesamte"),
+    "a word replaced here and there": " ".join(A)
+    .replace("kündigte", "teilte")
+    .replace("doppelt", "zweimal")
+    .replace("ganze", "gesamte"),
 }
 
 
 @pytest.mark.parametrize("text", SAME_TEXT.values(), ids=SAME_TEXT.keys())
 def test_one_text_is_found_through_rewriting(text):
-    assert groups([WIRE, page("copy", text, "2031-05-06T10:00"), page("other", " ".join(B))]) == {frozenset({"wire", "copy"})}
+    assert groups([WIRE, page("copy", text, "2031-05-06T10:00"), page("other", " ".join(B))]) == {
+        frozenset({"wire", "copy"})
+    }
 
 
 def test_passages_point_at_the_same_words_in_both_texts():
@@ -68,9 +86,13 @@ def test_passages_point_at_the_same_words_in_both_texts():
 
 
 def test_two_reporters_quoting_one_speaker_do_not_copy():
-    quote = "„Wir finden keine Hebammen, so einfach und so bitter ist das, und niemand hat uns zugehört, als noch Zeit war“"
+    quote = (
+        "„Wir finden keine Hebammen, so einfach und so bitter ist das, und niemand hat uns zugehört, als noch Zeit war“"
+    )
     one = page("one", f"Die Klinik schließt ihre Station im April. {quote}, sagte die Chefin.")
-    two = page("two", f"Wer hier ein Kind erwartet, muss weit fahren. {quote}, klagt sie bei der Vorstellung der Zahlen.")
+    two = page(
+        "two", f"Wer hier ein Kind erwartet, muss weit fahren. {quote}, klagt sie bei der Vorstellung der Zahlen."
+    )
     assert groups([one, two]) == set()
 
 
@@ -139,7 +161,9 @@ def test_old_text_under_a_new_date_is_stale():
 )
 def test_a_form_filled_in_again_is_no_copy(number, day, copied):
     form = "Der Pegel der Oster lag am Montag in Osterau bei {} Zentimetern. Das Landesamt teilte mit, eine Gefahr für Anlieger am Ufer bestehe nicht."
-    assert (len(groups([page("a", form.format("214"), "2031-05-05"), page("b", form.format(number), day)])) == 1) is copied
+    assert (
+        len(groups([page("a", form.format("214"), "2031-05-05"), page("b", form.format(number), day)])) == 1
+    ) is copied
 
 
 def test_reasons_without_a_copy_say_so():
@@ -148,7 +172,16 @@ def test_reasons_without_a_copy_say_so():
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.permutations([WIRE, page("copy", " ".join(A[:3]), "2031-05-07"), page("mix", A[0] + " " + " ".join(B), "2031-05-07"), page("b", " ".join(B), "2031-05-06")]))
+@given(
+    st.permutations(
+        [
+            WIRE,
+            page("copy", " ".join(A[:3]), "2031-05-07"),
+            page("mix", A[0] + " " + " ".join(B), "2031-05-07"),
+            page("b", " ".join(B), "2031-05-06"),
+        ]
+    )
+)
 def test_the_order_of_documents_does_not_matter(documents):
     assert find_reuse(documents) == find_reuse(sorted(documents, key=lambda d: d.id))
 

@@ -10,7 +10,9 @@ from lagebild.model import Analysis, Block, Document, Series, Span, StoryGroup
 from lagebild.story.series import build_series
 
 
-def read(*pages: tuple[str, str], stories: tuple[tuple[int, ...], ...] | None = None, language: str = "de") -> tuple[Series, ...]:
+def read(
+    *pages: tuple[str, str], stories: tuple[tuple[int, ...], ...] | None = None, language: str = "de"
+) -> tuple[Series, ...]:
     documents, analyses = [], []
     for at, (day, text) in enumerate(pages):
         name = f"p{at}"
@@ -30,11 +32,27 @@ MONDAY, TUESDAY = "2031-05-05", "2031-05-06"
 @pytest.mark.parametrize(
     ("one", "two", "label"),
     [
-        ("Bisher sind 14 Menschen ums Leben gekommen.", "Bisher sind 15 Menschen ums Leben gekommen.", "Menschen ums Leben gekommen"),
+        (
+            "Bisher sind 14 Menschen ums Leben gekommen.",
+            "Bisher sind 15 Menschen ums Leben gekommen.",
+            "Menschen ums Leben gekommen",
+        ),
         ("Die Zahl der Toten stieg auf 14.", "Die Zahl der Toten stieg auf 15.", "Die Zahl der Toten stieg auf …"),
-        ("Der Betreiber bezifferte den Schaden auf 512.000 Euro.", "Der Betreiber bezifferte den Schaden auf 512.000 Euro.", "Der Betreiber bezifferte den Schaden auf … Euro"),
-        ("Nach dem Beben wurden 63 Bewohner mit Booten gerettet, sagte er.", "Es wurden 63 Bewohner mit Booten gerettet.", "Bewohner mit Booten gerettet"),
-        ("Es wurden 63 Bewohner und 12 Helfer mit Booten gerettet.", "Man hat 63 Bewohner mit Booten gerettet.", "Bewohner mit Booten gerettet"),
+        (
+            "Der Betreiber bezifferte den Schaden auf 512.000 Euro.",
+            "Der Betreiber bezifferte den Schaden auf 512.000 Euro.",
+            "Der Betreiber bezifferte den Schaden auf … Euro",
+        ),
+        (
+            "Nach dem Beben wurden 63 Bewohner mit Booten gerettet, sagte er.",
+            "Es wurden 63 Bewohner mit Booten gerettet.",
+            "Bewohner mit Booten gerettet",
+        ),
+        (
+            "Es wurden 63 Bewohner und 12 Helfer mit Booten gerettet.",
+            "Man hat 63 Bewohner mit Booten gerettet.",
+            "Bewohner mit Booten gerettet",
+        ),
     ],
 )
 def test_a_series_is_called_in_words_of_its_pages(one, two, label):
@@ -60,11 +78,23 @@ def test_whether_it_is_planned(text, tense):
 @pytest.mark.parametrize(
     ("one", "two", "joined"),
     [
-        ("Betroffen sind 86.000 Packungen.", "Der Hersteller holt 86.000 Schachteln zurück.", True),  # a telling value under another noun
+        (
+            "Betroffen sind 86.000 Packungen.",
+            "Der Hersteller holt 86.000 Schachteln zurück.",
+            True,
+        ),  # a telling value under another noun
         ("Es fielen 3 Flüge aus.", "Man sah 3 Hunde.", False),
-        ("Es gab sieben Verdachtsfälle.", "Nun wurden 31 Verdachtsfälle erfasst.", True),  # the noun's only number on each page: it grew
+        (
+            "Es gab sieben Verdachtsfälle.",
+            "Nun wurden 31 Verdachtsfälle erfasst.",
+            True,
+        ),  # the noun's only number on each page: it grew
         ("Der Zug fuhr 98 km/h schnell.", "Der Zug fuhr 98 Stundenkilometer schnell.", True),
-        ("Ein Drittel der Stellen ist unbesetzt.", "33,3 Prozent der Stellen sind unbesetzt.", True),  # a share is a share
+        (
+            "Ein Drittel der Stellen ist unbesetzt.",
+            "33,3 Prozent der Stellen sind unbesetzt.",
+            True,
+        ),  # a share is a share
     ],
 )
 def test_what_counts_as_one_thing(one, two, joined):
@@ -81,13 +111,18 @@ def test_what_counts_as_one_thing(one, two, joined):
     ],
 )
 def test_what_may_have_become_known_since(here, there, kind):
-    (series,) = read((here, "Bei dem Brand wurden drei Menschen verletzt."), (there, "Bei dem Brand wurden fünf Menschen verletzt."))
+    (series,) = read(
+        (here, "Bei dem Brand wurden drei Menschen verletzt."), (there, "Bei dem Brand wurden fünf Menschen verletzt.")
+    )
     assert [d.type for d in series.disagreements] == [kind]
 
 
 def test_the_numbers_of_an_overview_are_told_in_the_story_they_belong_to():
     fire = (MONDAY, "Bei dem Brand wurden 14 Menschen verletzt.")
     vote = (MONDAY, "Der Rat beschloss die Steuer.")
-    overview = (MONDAY, "Bei dem Brand wurden 14 Menschen verletzt. Später hieß es: 14 Menschen wurden bei dem Brand verletzt.")
+    overview = (
+        MONDAY,
+        "Bei dem Brand wurden 14 Menschen verletzt. Später hieß es: 14 Menschen wurden bei dem Brand verletzt.",
+    )
     found = read(fire, vote, overview, stories=((1, 2), (0, 2)))
     assert [(s.story, len(s.points)) for s in found] == [("s1", 3)]

@@ -51,11 +51,17 @@ TAGS = frozenset(
     ["a", "span", "div", "p", "address", "li", "ul", "cite", "em", "strong", "b", "h2", "h3", "h4", "h5", "h6", "dd", "td",
      "small", "footer", "header", "section"]
 )  # fmt: skip
-NO_NAME = re.compile(r"^\W{0,3}(?:fotos?|photos?|bild(?:er)?|quelle|source|grafik|illustration\w*|datum|date|übersetz\w+)\b", re.IGNORECASE)
+NO_NAME = re.compile(
+    r"^\W{0,3}(?:fotos?|photos?|bild(?:er)?|quelle|source|grafik|illustration\w*|datum|date|übersetz\w+)\b",
+    re.IGNORECASE,
+)
 HIDDEN = re.compile(r"(?:display|visibility)\s{0,3}:\s{0,3}(?:none|hidden)", re.IGNORECASE)
 APART_BY = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 BARS = re.compile(r"\s[|•·]\s")
-LABEL = re.compile(r"^[^\w©]{0,3}(?:von|by|par|por|autor(?:in|en)?:?|author:?|text:?|text von|written by|verfasst von)\W{0,3}$", re.IGNORECASE)
+LABEL = re.compile(
+    r"^[^\w©]{0,3}(?:von|by|par|por|autor(?:in|en)?:?|author:?|text:?|text von|written by|verfasst von)\W{0,3}$",
+    re.IGNORECASE,
+)
 LONGEST, LONGEST_LINE = 400, 140
 SIGNED = re.compile(r"(?:^|[.!?…\"“”»«)+]\s{0,3})\((?P<n>[^()]{3,90})\)[^\w.]{0,6}$")
 MAX_STATE = 2_000_000
@@ -119,7 +125,9 @@ class _Shown:
 
     def _state(self) -> str:
         if self._more is None:
-            texts = [n.text for n in self._root.iter("script") if n.text and (n.get("type") or "") == "application/json"]
+            texts = [
+                n.text for n in self._root.iter("script") if n.text and (n.get("type") or "") == "application/json"
+            ]
             texts += [n.get("alt") or "" for n in self._root.iter("img")]
             self._more = squash(" ".join(texts)[:MAX_STATE])
         return self._more
@@ -246,7 +254,11 @@ def _rank(node: Any) -> int:  # noqa: ANN401
     if ident:
         marks = f"{marks or ''} {ident}"
     prop, rel = get("itemprop"), get("rel")
-    rank = _marks_rank(node.tag in {"h2", "h3", "h4"}, rel or "", prop or "", (marks or "")[:400]) if marks or prop or rel else -1
+    rank = (
+        _marks_rank(node.tag in {"h2", "h3", "h4"}, rel or "", prop or "", (marks or "")[:400])
+        if marks or prop or rel
+        else -1
+    )
     if rank < 0 and node.tag == "a":
         href = get("href")
         return 3 if href and AUTHOR_LINK.search(href[:400]) and not _in_prose(node.tail or "") else -1

@@ -137,7 +137,10 @@ def _inside(block: Draft) -> BlockKind:
     if lists["author"].opens(block.text):
         return "author_box"
     if (lists["drop"].within(block.text) and len(block.text) < 300) or (
-        lists["support"].within(block.text) and len(block.text) < 700 and '"' not in block.text and "„" not in block.text
+        lists["support"].within(block.text)
+        and len(block.text) < 700
+        and '"' not in block.text
+        and "„" not in block.text
     ):
         return "boilerplate"
     if len(block.text) < 200 and NOTICE.match(block.text):

@@ -46,7 +46,10 @@ ROMANCE = {
     )
     for name in names.split()
 }  # fmt: skip
-WORDED = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)(?:er|º|°)?\s(?:de\s)?(?P<n>[^\W\d_]{3,10})\.?,?\s(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+WORDED = re.compile(
+    r"(?<!\d)(?P<d>[0-3]?\d)(?:er|º|°)?\s(?:de\s)?(?P<n>[^\W\d_]{3,10})\.?,?\s(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 SPACED = re.compile(r"(?<!\d)(?P<d>[0-3]?\d)\s?[|·•/]\s?(?P<m>[01]?\d)\s?[|·•/]\s?(?P<y>(?:19|20)\d\d)(?!\d)")
 CLOCK = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?:\s?(?:Uhr|h|a\.m\.|p\.m\.|am|pm))?(?!\d|[.:]\d)")
 
@@ -107,7 +110,11 @@ def _plain_date(text: str) -> datetime | None:
     for pattern in (WORDED, SPACED):
         match = pattern.search(text)
         parts = match.groupdict() if match else {}
-        month = ROMANCE.get(parts["n"].casefold()) or MONTHS.get(parts["n"].casefold()) if "n" in parts else int(parts.get("m", 0))
+        month = (
+            ROMANCE.get(parts["n"].casefold()) or MONTHS.get(parts["n"].casefold())
+            if "n" in parts
+            else int(parts.get("m", 0))
+        )
         if match and month and not re.search(r"\d", text[: match.start()] + text[match.end() :]):
             return _calendar(f"{parts['y']}-{month:02}-{int(parts['d']):02}")
     value = find_day(text)
@@ -133,7 +140,13 @@ def search_page(html: Any, url: str | None) -> str | None:  # noqa: ANN401 -- ma
     """The day of publication by htmldate's search of a page: ISO day, or ``None``."""
     try:
         found: str | None = htmldate.find_date(
-            html, extensive_search=True, original_date=True, outputformat="%Y-%m-%d", max_date=LATEST, min_date=EARLIEST, url=url
+            html,
+            extensive_search=True,
+            original_date=True,
+            outputformat="%Y-%m-%d",
+            max_date=LATEST,
+            min_date=EARLIEST,
+            url=url,
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None

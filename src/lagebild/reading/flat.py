@@ -133,9 +133,7 @@ COMMENTS = re.compile(
 )
 """A heading over readers' comments, most often with their number."""
 ABOUT = re.compile(r"(?:Über|Zur Person:?|About)\s(?P<n>[^\d:.?!]{5,50})$")
-WRITES = re.compile(
-    r"\b(?:ich bin|schreibt|berichtet|ist redakteur|is a|writes|covers|i am|arbeitet)\b", re.IGNORECASE
-)
+WRITES = re.compile(r"\b(?:ich bin|schreibt|berichtet|ist redakteur|is a|writes|covers|i am|arbeitet)\b", re.IGNORECASE)
 BYLINE_LINE = re.compile(r"^(?:von|by|text:|autor:|author:|aus\s\w+\svon)\s", re.IGNORECASE)
 
 
@@ -322,7 +320,10 @@ def _captions(items: Sequence[Paragraph]) -> None:
         if (
             p.kind in {"body", "subhead"}
             and len(p.text) < 200
-            and (boilerplate()["caption"].opens(p.text) or re.search(r"\b(?:Foto|Photo|Bild|Quelle|Credit):\s?\S", p.text))
+            and (
+                boilerplate()["caption"].opens(p.text)
+                or re.search(r"\b(?:Foto|Photo|Bild|Quelle|Credit):\s?\S", p.text)
+            )
         ):
             p.kind = "caption"
 

@@ -20,7 +20,10 @@ KICKER = re.compile(
     r"supra|pretitle|pre-title|prefix|title-?header|hiddendash",
     re.IGNORECASE,
 )
-APART = re.compile(r"footer|sidebar|related|teaser|comment|newsletter|logo|cookie|consent|overlay|modal|breadcrumb|seo-?title|paywall|banner", re.IGNORECASE)
+APART = re.compile(
+    r"footer|sidebar|related|teaser|comment|newsletter|logo|cookie|consent|overlay|modal|breadcrumb|seo-?title|paywall|banner",
+    re.IGNORECASE,
+)
 SEPARATOR = re.compile(r"\s*[|•·»]\s*|\s+[–—-]\s+|\s*::\s*")
 MARKED = re.compile(r"head-?line|entry-?title|article-?title|(?:^|[\s_-])title", re.IGNORECASE)
 NO_LETTER = re.compile(r"[\W_]+")
@@ -56,7 +59,10 @@ def headings(root: Any, tag: str, *, marked: bool = False, kickers: bool = False
     """
     out: list[str] = []
     for node in list(root.iter(tag))[:40]:
-        if any(p.tag in {"nav", "footer"} or APART.search(f"{p.get('class') or ''} {p.get('id') or ''}") for p in _near(node)):
+        if any(
+            p.tag in {"nav", "footer"} or APART.search(f"{p.get('class') or ''} {p.get('id') or ''}")
+            for p in _near(node)
+        ):
             continue
         if marked and not any(MARKED.search(p.get("class") or "") for p in (node, *list(node)[:4])):
             continue
@@ -110,7 +116,10 @@ def cut_site(text: str, site: str | None, url: str | None) -> str:
     for part, at_end in ((parts[-1], True), (parts[0], False)):
         key = squash(part)
         named = any(key == n or (len(key) > 3 and (key in n or (n in key and len(key) < 2 * len(n)))) for n in names)
-        named = named or re.fullmatch(r"[\w-]{2,30}\.(?:de|com|at|ch|org|net|co\.uk|news|lu|info)", part.strip()) is not None
+        named = (
+            named
+            or re.fullmatch(r"[\w-]{2,30}\.(?:de|com|at|ch|org|net|co\.uk|news|lu|info)", part.strip()) is not None
+        )
         if named:
             left = text[: text.rfind(part)] if at_end else text[text.find(part) + len(part) :]
             left = left.strip().strip("|–—•·-:» ").strip()
@@ -131,16 +140,20 @@ def headline(
     told = [t for t in told if squash(t) not in named] or told
     keys = [squash(t) for t in told]
     heads = [h for h in headings(root, "h1") if squash(h) not in named]
-    for full in (headings(root, "h1", kickers=True) if heads else headings(root, "h2", kickers=True)[:12]):
+    for full in headings(root, "h1", kickers=True) if heads else headings(root, "h2", kickers=True)[:12]:
         whole = squash(full)
         same = [t for t, k in zip(told, keys, strict=True) if k == whole and ":" in t]
-        behind = [t for t, k in zip(told, keys, strict=True) if k != whole and whole.endswith(k) and len(t.split()) >= 4]
+        behind = [
+            t for t, k in zip(told, keys, strict=True) if k != whole and whole.endswith(k) and len(t.split()) >= 4
+        ]
         if same:
             return (same if full in same else behind or same)[0]
     for head in (*heads, *(cut_site(h, site, url) for h in heads)):
         if squash(head) in keys:
             return head
-    for head in sorted(heads, key=lambda h: not any(k.startswith(squash(h)) for k in keys)):  # sites' names stand behind
+    for head in sorted(
+        heads, key=lambda h: not any(k.startswith(squash(h)) for k in keys)
+    ):  # sites' names stand behind
         if len(key := squash(head)) >= FEWEST and any(key in k for k in keys):
             return head
     for head in heads:
@@ -167,4 +180,7 @@ def headline(
 
 def _shared(head: str, told: Sequence[str]) -> float:
     words = {w.strip(PUNCTUATION).casefold() for w in head.split()} - {""}
-    return max((len(words & {w.strip(PUNCTUATION).casefold() for w in t.split()}) / (len(words) or 1) for t in told), default=0.0)
+    return max(
+        (len(words & {w.strip(PUNCTUATION).casefold() for w in t.split()}) / (len(words) or 1) for t in told),
+        default=0.0,
+    )

@@ -122,7 +122,22 @@ MAX_JSON = 400_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 VOID = frozenset(
     [
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"),
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ),
         *("p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody"),
         *("path", "g", "use", "rect", "circle", "line", "polygon", "polyline", "ellipse", "stop", "image", "defs"),
     ]
@@ -174,7 +189,9 @@ def too_deep(html: str) -> bool:
 
 def parse(html: str) -> lxml.html.HtmlElement | None:
     """Parse HTML; ``None`` if there is no element in it. Never reaches the network."""
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False)
+    parser = lxml.html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, collect_ids=False
+    )
     parser.set_element_class_lookup(ONE_CLASS)
     cleaned = re.sub(r"^\s{0,200}<\?xml[^>]{0,200}\?>", "", html.replace("\x00", ""))
     try:

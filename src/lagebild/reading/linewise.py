@@ -37,10 +37,17 @@ Tree: TypeAlias = "list[Tree | float | int] | float"
 
 WORD = re.compile(r"[^\W\d_]{5,30}")
 CREDIT = re.compile(r"\b(?:Foto|Photo|Bild|Quelle|Credit|Copyright|Bildrechte|Rechte|Legende)\b|©", re.IGNORECASE)
-IN_PICTURE = re.compile(r"\((?:v\.\s?l\.|l\.|r\.|links|rechts|m\.|mitte|undatiert|archiv|left|right|center)[^)]{0,20}\)", re.IGNORECASE)
-ADDRESS = re.compile(r"(?<=\w[, ])(?:Sie|Ihnen|Ihre?[nmrs]?)\b|(?<=, )Sie\b|\b(?:du|dich|dir|deine?[nmrs]?|euch|your?)\b")
+IN_PICTURE = re.compile(
+    r"\((?:v\.\s?l\.|l\.|r\.|links|rechts|m\.|mitte|undatiert|archiv|left|right|center)[^)]{0,20}\)", re.IGNORECASE
+)
+ADDRESS = re.compile(
+    r"(?<=\w[, ])(?:Sie|Ihnen|Ihre?[nmrs]?)\b|(?<=, )Sie\b|\b(?:du|dich|dir|deine?[nmrs]?|euch|your?)\b"
+)
 """Pronouns by which a page speaks to its readers."""
-AGO = re.compile(r"\b(?:vor \d+ (?:Minuten?|Stunden?|Tage?n?|Wochen?)|\d+ (?:minutes?|hours?|days?) ago)\b|\b\d{1,2}:\d\d$|\b\d+ min\b", re.IGNORECASE)
+AGO = re.compile(
+    r"\b(?:vor \d+ (?:Minuten?|Stunden?|Tage?n?|Wochen?)|\d+ (?:minutes?|hours?|days?) ago)\b|\b\d{1,2}:\d\d$|\b\d+ min\b",
+    re.IGNORECASE,
+)
 SENTENCE = re.compile(r"[.!?][\"“”»«’)]{0,2}\s+[\"„“»«(]?[A-ZÄÖÜ0-9]")
 PRETERITE = re.compile(r"\b\w{3,}(?:te|ten|ed)\b")
 NUMBERED = re.compile(r"\d{1,3}[.)]\s")

@@ -30,7 +30,9 @@ class Phrases:
     def opens(self, line: str) -> bool:
         """Whether a line begins with a phrase, as whole words."""
         lower = line[:200].casefold().lstrip(PUNCTUATION)
-        return lower.startswith(self.phrases) and any(lower.startswith(p) and not lower[len(p) : len(p) + 1].isalpha() for p in self.phrases)
+        return lower.startswith(self.phrases) and any(
+            lower.startswith(p) and not lower[len(p) : len(p) + 1].isalpha() for p in self.phrases
+        )
 
     def equals(self, line: str) -> bool:
         """Whether a line is a phrase and nothing else."""
@@ -90,7 +92,11 @@ def agency_pattern() -> re.Pattern[str]:
     """A pattern that finds agency names as whole words, longest first."""
     names = sorted({n for a in agencies() for n in a.names}, key=lambda n: (-len(n), n))
     first = "".join(sorted({re.escape(n[0]) for n in names}))  # rules most places out at once
-    return re.compile(rf"(?=[{first}])(?<![\w@.])(?<!//)(?<!\.\w\w/)(?<!\.\w\w\w/)(?:" + "|".join(map(re.escape, names)) + r")(?![\w@])")
+    return re.compile(
+        rf"(?=[{first}])(?<![\w@.])(?<!//)(?<!\.\w\w/)(?<!\.\w\w\w/)(?:"
+        + "|".join(map(re.escape, names))
+        + r")(?![\w@])"
+    )
 
 
 @lru_cache(maxsize=1)

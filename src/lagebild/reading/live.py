@@ -56,8 +56,16 @@ def _clocked(text: str, blocks: tuple[Block, ...], day: str | None) -> tuple[Blo
     clocks: dict[int, str] = {}
     for i, block in enumerate(blocks):
         line = block.span.of(text)
-        match = CLOCK_LINE.match(line) if len(line) < 110 and block.kind not in {"headline", "caption", "author_box"} else None
-        if match and ("uhr" in line[:14].casefold() or len(line) == match.end() or block.kind == "subhead") and not DAY_LINE.search(line[:40]):
+        match = (
+            CLOCK_LINE.match(line)
+            if len(line) < 110 and block.kind not in {"headline", "caption", "author_box"}
+            else None
+        )
+        if (
+            match
+            and ("uhr" in line[:14].casefold() or len(line) == match.end() or block.kind == "subhead")
+            and not DAY_LINE.search(line[:40])
+        ):
             clocks[i] = f"{int(match['h']):02}:{match['m']}"
     if len(clocks) < FEWEST:
         return blocks

@@ -47,7 +47,11 @@ def once(found: Iterable[str]) -> tuple[str, ...]:
 def is_person(text: str) -> bool:
     """Whether a text has the shape of a full name: two to five words, none in lower case but particles."""
     words = text.split()
-    if not PERSON.match(text) or words[0].casefold() in ARTICLES or any(w.islower() and w.strip(".") not in PARTICLES for w in words):
+    if (
+        not PERSON.match(text)
+        or words[0].casefold() in ARTICLES
+        or any(w.islower() and w.strip(".") not in PARTICLES for w in words)
+    ):
         return False
     return not any(b in {"der", "den"} and a.lower() not in {"van", "von", "op", "aan"} for a, b in pairwise(words))
 

@@ -270,12 +270,17 @@ def _org_names(item: dict[str, Any]) -> list[str]:
 def _near(blocks: Sequence[Block], text: str) -> list[str]:
     """Lines around the headline, where bylines stand, bylines inside the story, and the story's last two."""
     head = next((i for i, b in enumerate(blocks) if b.kind == "headline"), 0)
-    around = [b for b in blocks[max(0, head - 6) : head + 12] if b.kind not in {"caption", "headline"} and len(b.span) < 160]
+    around = [
+        b for b in blocks[max(0, head - 6) : head + 12] if b.kind not in {"caption", "headline"} and len(b.span) < 160
+    ]
     story = [b for b in blocks[head + 1 :] if b.kind in {"body", "subhead", "byline", "lead"}]
     inside = [b for b in story if b not in around and is_byline(b.span.of(text))]
     ends = [b for b in story if b.kind in {"body", "byline"}][-2:]
     last = [e.span.of(text)[-120:] for e in ends]
-    return [*(b.span.of(text) for b in (*around, *inside)), *(t for t, e in zip(last, ends, strict=True) if len(e.span) < 120 or t.endswith(")"))]
+    return [
+        *(b.span.of(text) for b in (*around, *inside)),
+        *(t for t, e in zip(last, ends, strict=True) if len(e.span) < 120 or t.endswith(")")),
+    ]
 
 
 def _own(drafts: Sequence[Draft]) -> str:

@@ -43,8 +43,15 @@ def sites() -> tuple[Site, ...]:
             raise DataFileError(message)
         out.append(
             Site(
-                entry["site"], entry["since"].isoformat(), entry["page"], entry["title"], tuple(entry["authors"]),
-                frozenset(entry.get("drop", ())), entry.get("author"), entry.get("kicker"), entry.get("title_suffix"),
+                entry["site"],
+                entry["since"].isoformat(),
+                entry["page"],
+                entry["title"],
+                tuple(entry["authors"]),
+                frozenset(entry.get("drop", ())),
+                entry.get("author"),
+                entry.get("kicker"),
+                entry.get("title_suffix"),
             )
         )
     return tuple(sorted(out, key=lambda s: s.since, reverse=True))

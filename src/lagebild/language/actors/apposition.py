@@ -120,11 +120,8 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon, text: str) -> O
 
 def _attributive(word: Word, at: int, head: int, lexicon: Lexicon) -> bool:
     if lexicon.language == "en":
-        return (
-            word.capital
-            or (head - at <= 2
-            and not lexicon.has("subordinators", word.text)
-            and not word.text.endswith(("ed", "ly")))
+        return word.capital or (
+            head - at <= 2 and not lexicon.has("subordinators", word.text) and not word.text.endswith(("ed", "ly"))
         )
     return (word.capital and word.text.endswith("s")) or (
         not word.capital

@@ -144,8 +144,11 @@ class Nations(Pronouns):
         if core >= last or words[core].text.lower() not in {"of", "for", "für"}:
             return []
         stop = core + 1
-        while stop < last and stop - core <= _FIELD and words[stop].alphabetic and (
-            stop == core + 1 or not self.lex.has("subordinators", words[stop].text)
+        while (
+            stop < last
+            and stop - core <= _FIELD
+            and words[stop].alphabetic
+            and (stop == core + 1 or not self.lex.has("subordinators", words[stop].text))
         ):
             if (name := self._name_of.get(stop)) is not None and name.kind in {"state", "person"}:
                 return []

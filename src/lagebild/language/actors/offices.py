@@ -105,10 +105,8 @@ class Offices(Bodies):
         best: list[tuple[int, int, Entity]] = []
         for entity in self.page.registry.entities.values():
             spot = entity.last_before(word.begin)
-            if (
-                spot is None
-                or (entity.kind not in {"person", "unnamed"}
-                and not (entity.voice and entity.heads & accept))
+            if spot is None or (
+                entity.kind not in {"person", "unnamed"} and not (entity.voice and entity.heads & accept)
             ):
                 continue
             if gender and entity.kind == "person" and entity.gender and entity.gender != gender and self.german:

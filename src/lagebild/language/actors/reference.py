@@ -49,9 +49,7 @@ class Reference:
                 low in self.lex.sets["subordinators"] and not (self.german and low == "der" and k == first)
             ):
                 return k
-            if (
-                low in _BREAKS and not self.german
-            ):
+            if low in _BREAKS and not self.german:
                 return k
         return last
 
