@@ -18,10 +18,10 @@ from training.corpus import Window
 from training.fit_batches import collate
 from training.network import Encoder, Layer
 
-STRENGTH = 0.5
+STRENGTH = 0.7
 """How much of the unevenness moves from the inputs to the weights."""
 LEAST = 1e-3
-SEEN = 24
+SEEN = 96
 """Windows the ranges are read from."""
 
 

@@ -31,7 +31,7 @@ from lagebild.story.grouping_profile import (
 CLOSE = 0.115
 """Mean closeness that holds a story together, by words alone ..."""
 
-CLOSE_VECTORS = 0.19
+CLOSE_VECTORS = 0.185
 """... and with sentence vectors, which are never quite apart."""
 
 ITEM = 0.20

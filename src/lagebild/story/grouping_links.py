@@ -15,7 +15,7 @@ from lagebild.story.grouping_profile import Profile, Weights, cosine, frequencie
 VECTOR_SHARE = 0.2
 """Weight of the sentence vectors next to the words."""
 
-VECTOR_FLOOR = 0.81
+VECTOR_FLOOR = 0.83
 """Cosine of two vectors that have nothing to do with each other; the encoder's cosines lie between this and 1."""
 
 NAMES_SHARE = 1.2
