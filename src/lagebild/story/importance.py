@@ -4,7 +4,7 @@ Claims about what is so, what happened and what is planned come before warnings,
 one with more points comes first:
 
 * one for every page that tells it or gives its number (the same value of the same thing, from 13 upwards) and one
-  for every independent origin that takes a side, for or against;
+  for every independent origin that takes a side, for or against, unless it is unclear who that is;
 * two if it was withdrawn, or if it is confirmed or disputed and two origins at least took a side; one if it is denied
   or unconfirmed and two took a side: what one voice alone says, nobody else was asked about;
 * one if it is told in a headline or lead.
@@ -41,6 +41,8 @@ class _Told:
     numbers: Mapping[str, frozenset[Number]]
     given: Mapping[Number, frozenset[str]]
     prominent: frozenset[str]
+    unclear: frozenset[str]
+    """Statements of which it is unclear who makes them."""
 
     def numbers_of(self, claim: Claim) -> frozenset[Number]:
         """Numbers of a claim that more than one page gives."""
@@ -79,7 +81,8 @@ def _rank(claim: Claim, told: _Told, place: int) -> Rank:
 
 
 def _points(claim: Claim, told: _Told) -> int:
-    voices = claim.corroboration.supporting + claim.corroboration.opposing
+    nobody = sum(told.unclear.issuperset(g.statements) for g in claim.origins.groups)
+    voices = max(0, claim.corroboration.supporting + claim.corroboration.opposing - nobody)
     asked = voices > 1 or claim.standing == "withdrawn"
     settled = POINTS.get(claim.standing, 0) if asked else 0
     in_front = not told.prominent.isdisjoint(claim.statements)
@@ -103,7 +106,8 @@ def _told(picture: Picture) -> _Told:
             page[statement.id] = analysis.doc
             inside = frozenset(n for span, n in telling if any(piece.covers(span) for piece in statement.content))
             numbers[statement.id] = numbers.get(statement.id, frozenset()) | inside
-    return _Told(page, numbers, {n: frozenset(pages) for n, pages in given.items()}, _prominent(picture))
+    unclear = frozenset(s.id for analysis in picture.analyses for s in analysis.statements if s.unclear)
+    return _Told(page, numbers, {n: frozenset(pages) for n, pages in given.items()}, _prominent(picture), unclear)
 
 
 def _prominent(picture: Picture) -> frozenset[str]:

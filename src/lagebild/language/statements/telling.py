@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lagebild.language.mood import unreal
 from lagebild.language.morphology import analyse_word
 from lagebild.language.pack import Pack
 from lagebild.language.tokens import Token, finite_verb
@@ -26,14 +27,9 @@ _LINKS = frozenset({"who", "which", "that", "what", "whether", "if", "where"})
 _NEAR_SUBJECT = 6
 """Words before an English modal whose clause it can be; further off another verb stands between."""
 _CUTS = frozenset({",", ";", ":", "–", "—"})
-_PRETERITES = frozenset(
-    {"ging", "gingen", "gab", "gaben", "kam", "kamen", "tat", "taten", "lief", "liefen", "fand", "fanden", "fiel"}
-    | {"fielen", "nahm", "nahmen", "stand", "standen", "sah", "sahen", "begann", "begannen", "hatte", "hatten"}
-)
 _DETERMINING = frozenset({"the", "these", "those", "this", "that", "a", "an", "his", "her", "their", "our", "its"})
-_UNREAL = frozenset(
-    {"könnte", "könnten", "müsste", "müssten", "sollte", "sollten", "dürfte", "dürften", "hätte", "möchte", "möchten"}
-)
+_OUGHT = frozenset({"sollte", "sollten"})
+"""Like a preterite in form, but what ought to be."""
 _MUST = {
     "de": frozenset({"muss", "müssen", "müsse", "müsste", "müssten"}),
     "en": frozenset({"must", "should"}),
@@ -89,12 +85,12 @@ def tells_event(tokens: Sequence[Token], pack: Pack) -> bool:
     clause = next((c for c in main_clauses(tokens, pack) if any(finite_verb(c, k, pack) for k in range(len(c)))), None)
     if judged or clause is None or any(t.low in _COPULAS for t in clause):
         return False
-    return _past_german(clause) if pack.language == "de" else _past_english(clause)
+    return _past_german(clause, pack) if pack.language == "de" else _past_english(clause)
 
 
-def _past_german(clause: Sequence[Token]) -> bool:
+def _past_german(clause: Sequence[Token], pack: Pack) -> bool:
     lows = [t.low for t in clause]
-    if any(low in _PRETERITES for low in lows):
+    if any(low in pack.words("preterites") for low in lows):
         return True
     if any(low in _PERFECT["de"] for low in lows):
         return any(
@@ -108,7 +104,7 @@ def _weak_preterite(token: Token) -> bool:
     found = analyse_word(token.text)
     stem = found.lemma[:-2] if found.lemma.endswith("en") else found.lemma[:-1]
     present = token.low in {f"{stem}e", f"{stem}en"}
-    return token.low not in _UNREAL and found.finite and found.pos == "verb" and not present
+    return not (unreal(token.low) or token.low in _OUGHT) and found.finite and found.pos == "verb" and not present
 
 
 def _past_english(clause: Sequence[Token]) -> bool:
