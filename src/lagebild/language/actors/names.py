@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from lagebild.language.tagger import Tagging
 
 _SURNAME_FIRST = frozenset(
-    (
-        "Kim Lee Park Yoon Moon Choi Jung Chung Kang Cho Han Roh Ban Xi Li Wang Hu Wen Mao Deng "
-        "Hua Zhang Chen Liu Tsai Ma Ri Pak Zhao Huang Wu Zhou Yang Shin Hwang Lim Jang Nguyen Tran Pham"
-    ).split()
-)
+    {
+        "Kim", "Lee", "Park", "Yoon", "Moon", "Choi", "Jung", "Chung", "Kang", "Cho", "Han", "Roh", "Ban", "Xi",
+        "Li", "Wang", "Hu", "Wen", "Mao", "Deng", "Hua", "Zhang", "Chen", "Liu", "Tsai", "Ma", "Ri", "Pak",
+        "Zhao", "Huang", "Wu", "Zhou", "Yang", "Shin", "Hwang", "Lim", "Jang", "Nguyen", "Tran", "Pham",
+    }
+)  # fmt: skip
 _NOBLE = frozenset({"von", "vom", "zu", "zum", "zur", "den", "der", "dem", "des"})
 """Words that stand before a surname or, behind one, begin something else."""
 _LONGEST = 4
