@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.quotes_official import Floors, Record, to_official
 from lagebild.errors import TaggerUnavailable
+from lagebild.language.pack import load_pack
 from lagebild.language.sentences import split_sentences
 from lagebild.language.statements import find_statements
 from lagebild.language.tagger import Tagger
@@ -26,6 +27,8 @@ ENGLISH_SUMMARY = 0.5
 LEAST = 12
 """Code points a summary's object has at least."""
 SMALL_GAP = 3
+FARTHEST = 14
+"""Code points between clauses that are joined: a word and its marks."""
 MARKS = " \"'“”‘’"
 FLOORS = Floors(reported=0.97, free=0.9, other=0.45)
 GERMAN = frozenset(["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "von"])
@@ -78,6 +81,9 @@ def official(text: str, statements: Iterable[Statement], language: str) -> list[
         if kind in {"IndirectFreeIndirect", "FreeIndirect", "Reported"}:
             quote[-1] = (quote[-1][0], _with_stop(text, quote[-1][1]))
         last = records[-1] if records else None
+        if last and (end := _joint(text, last, kind, s, language)):
+            records[-1] = replace(last, quote=((*last.quote[:-1], (last.quote[-1][0], max(end, quote[-1][1])))))
+            continue
         if last and kind == "Direct" == last.type and not text[last.quote[-1][1] : quote[0][0]].strip():
             records[-1] = replace(last, quote=((*last.quote[:-1], (last.quote[-1][0], quote[-1][1]))))
             continue
@@ -91,6 +97,20 @@ def official(text: str, statements: Iterable[Statement], language: str) -> list[
         records = _mixed(records, text)
         records = [r for r in records if r.type != "Direct" or not any(_within(r, other) for other in records)]
     return to_official(records, text, FLOORS)
+
+
+def _joint(text: str, last: Record, kind: str, s: Statement, language: str) -> int:
+    """The end of a clause that "und" or a comma joins to the one before under one frame; 0 if it is none.
+
+    The official schemes mark such clauses as one quotation.
+    """
+    new = [c for c in s.content if c.begin >= last.quote[-1][1]]
+    if not new or kind != last.type or _pairs(s.speaker) != tuple(last.speaker):
+        return 0
+    between = text[last.quote[-1][1] : new[0].begin].strip(" ,;–-").casefold()
+    joined = between in load_pack(language).words("coordinators") or (not between and _pairs(s.cue) == tuple(last.cue))
+    one_frame = _pairs(s.cue) == tuple(last.cue) or kind == "Reported"
+    return new[-1].end if joined and one_frame and new[0].begin - last.quote[-1][1] < FARTHEST else 0
 
 
 def _object(text: str, s: Statement) -> list[tuple[int, int]]:

@@ -30,3 +30,9 @@ def load_hanta(language: str) -> Any:  # noqa: ANN401 -- the library ships no ty
 def lemma_of(word: str, tag: str, language: str) -> str:
     """Base form of ``word`` as ``tag``, one of HanTa's own."""
     return str(load_hanta(language).analyze(word, pos=tag)[0])
+
+
+@lru_cache(maxsize=256)
+def tags_of(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Part of speech of each word in its sentence, in HanTa's own tags (STTS for German, CLAWS 5 for English)."""
+    return tuple(str(tag) for _, _, tag in load_hanta(language).tag_sent(list(words)))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from lagebild.language.pack import Pack, load_pack
 from lagebild.language.statements.anaphor import anaphor_of
 from lagebild.language.statements.chains import line_kind, run_chains
+from lagebild.language.statements.coordination import split_coordinated
 from lagebild.language.statements.direct import direct_drafts
 from lagebild.language.statements.draft import Draft, Line, make_line
 from lagebild.language.statements.frames import draft_of
@@ -57,7 +58,7 @@ def find_statements(
     rehearsed(drafts, lines)
     if document.kind == "comment":
         _own_opinion(drafts, lines)
-    return _finish(document, lines, drafts, pack)
+    return _finish(document, lines, split_coordinated(drafts, lines), pack)
 
 
 def read_lines(
