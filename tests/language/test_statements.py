@@ -413,7 +413,7 @@ def test_turns_that_bear_names_are_the_words_of_those_named():
 def test_a_question_needs_no_question_mark_where_question_and_answer_take_turns():
     turns = (
         "Frau Berg, brach der Damm?",
-        "Ja, er brach am Montag in zwei Teile, und das Wasser stand hoch.",
+        "Ja, er brach am Montag in zwei Teile, das Wasser hoch wie nie.",
         "Sie wussten davon.",
         "Das wussten alle im Rat seit dem Herbst, auch die Leute im Amt.",
         "Was nun?",
