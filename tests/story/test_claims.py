@@ -87,8 +87,8 @@ def together(claims, a, b):
             True,
         ),
         (
-            ("7 Kämpfer rücken nach Norden vor.", "Valdavi", "support", {"number": (7, "Kämpfer")}),
-            ("7 Soldaten nach Hohenau vor.", "Klinikum", "support", {"number": (7, "Soldat")}),
+            ("4 Kämpfer rücken nach Norden vor.", "Valdavi", "support", {"number": (4, "Kämpfer")}),
+            ("4 Soldaten nach Hohenau vor.", "Klinikum", "support", {"number": (4, "Soldat")}),
             False,
         ),
         # nothing in common

@@ -52,6 +52,12 @@ class Figure:
     high: float | None
     states: frozenset[str] = frozenset()
     """What became of the things counted, where that excludes others: killed, injured, missing …"""
+    thing: str | None = None
+    """The kind of thing counted, whatever the word: soldiers, patients …"""
+
+    def counts_what(self, other: Figure) -> bool:
+        """Whether both count one thing: the same word, or words for it ("1,500 soldiers", "1,500 troops")."""
+        return bool(self.head and self.head == other.head) or bool(self.thing and self.thing == other.thing)
 
     def contradicts(self, other: Figure) -> bool:
         """The same number of something else: 14 injured here, 14 dead there. Small numbers meet by chance."""
@@ -229,6 +235,7 @@ def _figures(page: Document, quantities: Iterable[Quantity], statement: Statemen
                 head=(quantity.counts_head or "").casefold(),
                 low=quantity.low,
                 high=quantity.high,
+                thing=next((k[1:] for k in quantity.keys if k.startswith("#")), None),
                 states=EXCLUSIVE.intersection(k.removeprefix("@") for k in quantity.keys if k.startswith("@")),
             )
             yield figure, f" {before}".endswith(tuple(f" {word}" for word in replacing_words()))

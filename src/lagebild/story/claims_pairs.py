@@ -20,12 +20,12 @@ from lagebild.story.claims_items import Item
 BIAS = -6.1
 COSINE = 11.0
 CONTAINMENT = 0.5
-VECTOR = 6.0
+VECTOR = 7.0
 ONE_SPEAKER = 1.7
 ONE_FIGURE = 1.4
 SPEAKER_WITH_FIGURE = 1.2
 RARE_NUMBER = 3.0
-RARE_NUMBER_OF_ONE_THING = 1.0
+RARE_NUMBER_OF_ONE_THING = 2.4
 ONE_PAGE = -1.2
 ONE_TEXT = 1.5
 OTHER_STORY = -1.0
@@ -34,7 +34,7 @@ OTHER_KIND_ONE_SPEAKER = -0.4
 OTHER_DAY = -1.5
 OPEN_QUESTION = -2.0
 """Whether it is so ("they examine whether …") on one side only."""
-COUNTABLE = 13
+COUNTABLE = 5
 """Smaller numbers are found everywhere; from here on the same number on two pages is seldom chance."""
 SAME_TEXT = 0.98
 """Probability given to statements that use the very same words."""
@@ -245,9 +245,14 @@ def _one_number(left: Item, right: Item, lexicon: Lexicon) -> float:
     shared = _values(left) & _values(right)
     if not shared or left.document.id == right.document.id:
         return 0.0
-    counted = [{f.head for f in i.figures if (f.measure, f.low) in shared and f.head} for i in (left, right)]
+    one_thing = any(
+        a.counts_what(b)
+        for a in left.figures
+        for b in right.figures
+        if (a.measure, a.low) == (b.measure, b.low) and (a.measure, a.low) in shared
+    )
     rare = max(lexicon.rarity(f) for f in shared)
-    return RARE_NUMBER * rare + (RARE_NUMBER_OF_ONE_THING if counted[0] & counted[1] else 0.0)
+    return RARE_NUMBER * rare + (RARE_NUMBER_OF_ONE_THING if one_thing else 0.0)
 
 
 def _related(left: frozenset[str], right: frozenset[str]) -> list[tuple[str, str, bool]]:
