@@ -27,7 +27,7 @@ TAKES = frozenset({"clause", "zu", "object"})
 _TOP_KEYS = frozenset({"language", "capital_nouns", "mechanisms", "words", "cue"})
 _WORD_KEYS = frozenset({"example", "list"})
 _CUE_KEYS = frozenset(
-    {"verb", "act", "takes", "third", "past", "participle", "gerund", "forms", "with", "without", "example"}
+    {"verb", "act", "takes", "third", "past", "participle", "gerund", "forms", "with", "without", "negated", "example"}
 )
 
 Phrase = tuple[str, ...]
@@ -40,7 +40,7 @@ class Cue:
     ``finite`` are its finite forms in main clauses, ``joined`` the finite forms with the prefix attached
     (subordinate clauses), ``participles`` the past participles, ``gerunds`` English -ing forms, ``particle`` the
     separable prefix. ``company`` names words of which one must stand near, ``without`` words that must not stand in
-    the same clause.
+    the same clause, ``turned`` the act of the negated verb where the usual turn is not meant.
     """
 
     verb: str
@@ -55,6 +55,7 @@ class Cue:
     company: frozenset[str]
     without: frozenset[str]
     example: str
+    turned: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,10 @@ def _cue(name: str, language: str, entry: Mapping[str, object]) -> Cue:
     where = f"{name} cue '{entry.get('verb')}'"
     _check(where, entry, _CUE_KEYS)
     act = str(entry.get("act", "assert"))
-    if act not in ACTS:
-        _complain(where, act, ACTS)
+    turned = cast("str | None", entry.get("negated"))
+    for name_of_act in (act, turned):
+        if name_of_act is not None and name_of_act not in ACTS:
+            _complain(where, name_of_act, ACTS)
     takes = frozenset(cast("list[str]", entry.get("takes", ["clause"])))
     for wrong in sorted(takes - TAKES):
         _complain(where, wrong, TAKES)
@@ -152,7 +155,9 @@ def _cue(name: str, language: str, entry: Mapping[str, object]) -> Cue:
         listed = frozenset(cast("list[str]", given))
         empty: frozenset[str] = frozenset()
         speech = cast("Act", act)
-        return Cue(verb, speech, takes, listed, empty, listed, empty, empty, "", company, without, example)
+        return Cue(
+            verb, speech, takes, listed, empty, listed, empty, empty, "", company, without, example, cast("Act | None", turned)
+        )
     made = forms_of(
         language,
         verb,
@@ -174,6 +179,7 @@ def _cue(name: str, language: str, entry: Mapping[str, object]) -> Cue:
         company=company,
         without=without,
         example=example,
+        turned=cast("Act | None", turned),
     )
 
 

@@ -22,6 +22,7 @@ from lagebild.language.statements.merge import merge
 from lagebild.language.statements.modality import rehearsed
 from lagebild.language.statements.narration import narration_drafts
 from lagebild.language.statements.pointing import pointing_drafts
+from lagebild.language.statements.reactions import settle_reactions
 from lagebild.language.statements.running import settle_speakers
 from lagebild.language.statements.sources import modal_draft, source_drafts, via_of
 from lagebild.language.tagger import Tagging
@@ -48,7 +49,7 @@ def find_statements(
     drafts = attributed(document.text, lines, quotes, pack)
     if tagging is not None:
         drafts = settle_speakers(merge(drafts, tagging, lines, document.text), lines)
-    drafts = settle_links(drafts, lines)
+    drafts = settle_reactions(settle_links(drafts, lines), lines)
     if document.kind == "interview":
         drafts = interview_drafts(document, lines, drafts, tagging)
     narrated = narration_drafts(lines, drafts, document.kind)

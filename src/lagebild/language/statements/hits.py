@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from lagebild.language.pack import Cue
 from lagebild.language.statements.draft import Line
 from lagebild.language.statements.nouns import noun_phrase
-from lagebild.language.tokens import verb_mood
+from lagebild.language.tokens import finite_verb, verb_mood
 
 _PARTICLE_REACH = {"de": 40, "en": 4}
 """Words between a verb and its separated particle: a German clause, an English object ("ruled it out")."""
 _AUX_REACH = 30
 _PREFIX = 7
+_CLAUSE = 16
+"""Words behind an English verb among which the verb of a clause that depends on it is looked for."""
 _BEING = frozenset({"ist", "sind", "sei", "seien", "war", "waren"})
 _MOVING = frozenset({"ausgehen", "hervorgehen", "entgegentreten", "ausweichen", "bleiben"})
 """Verbs whose perfect is built with "sein"."""
@@ -110,6 +112,9 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
         return None  # a listed form without "ge" is no participle: "wollte"
     if kind == "participle":
         aux = _helper(line, i, "auxiliaries")
+        behind = _particle(line, i, cue.particle) if cue.particle and line.pack.language == "en" else None
+        if behind is None and cue.particle and line.pack.language == "en":
+            return None  # "was asked", not "was asked for"
         if aux is not None:
             under = _helper(line, i, "modals") if aux == i + 1 and line.lows[aux] in _INFINITIVES else None
             if under is not None:  # "soll … mitgeteilt haben"
@@ -119,7 +124,8 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
             stative = line.lows[aux] in _BEING and cue.verb not in _MOVING  # "ist … informiert"
             passive = (not has and line.lows[aux] in line.pack.words("passives")) or stative
             passive = passive or line.lows[i + 1 : i + 2] == ("worden",)
-            return Hit(cue, aux, tuple(sorted((aux, i))), passive, _negated(line, aux, i))
+            words = (aux, i) if behind is None else (aux, i, behind)
+            return Hit(cue, aux, tuple(sorted(words)), passive, _negated(line, aux, i))
         if cue.finite and line.lows[i] not in cue.finite:
             return None
         kind = "finite"
@@ -151,7 +157,15 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
         return None
     if kind == "finite" and _would(line, i, cue):
         return None
+    if line.pack.language == "en" and _clause_follows(line, i, b):
+        return Hit(cue, i, (i,), negated=_negated(line, i, i, behind=0))
     return Hit(cue, i, (i,), negated=_negated(line, i, min(b - 1, i + 6)))
+
+
+def _clause_follows(line: Line, i: int, b: int) -> bool:
+    """Whether a clause depends on an English verb, whose negation is its own: "admitted (that) it had not checked"."""
+    ahead = [k for k in range(i + 1, min(b, i + _CLAUSE)) if not line.quoted[k]]
+    return any(line.lows[k] == "that" or finite_verb(line.tokens, k, line.pack) for k in ahead)
 
 
 def _noun_use(line: Line, i: int) -> bool:
@@ -211,12 +225,12 @@ def _particle(line: Line, i: int, particle: str) -> int | None:
 _BREAKS = frozenset({",", ";", ":", "–", "—"})
 
 
-def _negated(line: Line, a: int, b: int) -> bool:
-    """Whether a negator stands between two words or near them in their clause, not beyond a comma."""
+def _negated(line: Line, a: int, b: int, behind: int = 1) -> bool:
+    """Whether a negator stands between two words, near before them or ``behind`` them, not beyond a comma."""
     words = line.pack.words("negators")
     lo, hi = min(a, b), max(a, b)
     near = [*range(lo, min(len(line.tokens), hi + 1))]
-    for steps in (range(lo - 1, max(-1, lo - 3), -1), range(hi + 1, min(len(line.tokens), hi + 2))):
+    for steps in (range(lo - 1, max(-1, lo - 3), -1), range(hi + 1, min(len(line.tokens), hi + 1 + behind))):
         for k in steps:
             if line.lows[k] in _BREAKS:
                 break

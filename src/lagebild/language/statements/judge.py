@@ -14,7 +14,8 @@ from lagebild.language.mood import unreal
 from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.modality import certainty_by_grammar
-from lagebild.language.statements.telling import must_be_done, must_not_be, tells_event
+from lagebild.language.statements.telling import must_be_done, must_not_be, must_think, tells_event
+from lagebild.language.statements.wording import disbelieves, labelled_untrue, protests, unquoted
 from lagebild.language.tokens import Token, find_phrase, verb_mood
 from lagebild.model import Act, Certainty, Marker, Span, Stance
 
@@ -78,7 +79,7 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     if _refuses(draft, verb, around, lows, pack):
         return "decline"
     if draft.negated and draft.mode != "direct" and not (base in {"demand", "warn"} and _negative_aim(draft, whole)):
-        turned = _negated_act(base, around, verb, lows, pack)
+        turned = _turned(draft) or _negated_act(base, around, verb, lows, pack)
         if turned:
             return turned
     if verb in {"ausschließen", "rule out"} and (draft.negated or has(around, pack, "negators")):
@@ -87,6 +88,8 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return "deny"
     if base in _FIXED:
         return base
+    if labelled_untrue(draft, content, pack):
+        return "deny"
     if content and content[-1].text == "?":
         return "ask"
     if _governed_by_denial(draft, whole, pack):
@@ -96,7 +99,16 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     ruled = _from_content(base, content, lows, pack)
     if ruled in {"deny", "not_confirm"} and _said_outright(lows, pack):
         return ruled
+    if protests(draft, content, pack):
+        return "deny"
     return _weighed(draft, ruled, content, around, pack)
+
+
+def _turned(draft: Draft) -> Act | None:
+    """What the verb says of its own negation: of a thing it denies it, of a clause that is yet to come it may not."""
+    if draft.verb is None or (draft.mode != "reported" and draft.verb.act == "assess"):
+        return None
+    return draft.verb.turned
 
 
 def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequence[str], pack: Pack) -> Act:
@@ -104,6 +116,10 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
     lows, scores = [t.low for t in content], draft.act_scores
     if not scores:
         return ruled
+    if find_phrase(unquoted(lows), pack.phrases("outright_demands")):
+        return "demand"
+    if must_think(content, pack):
+        return _weighed_again(draft, ruled)
     if (ruled == "demand" or must_not_be(content, pack)) and must_be_done(content, pack) and _as_demand(scores):
         return "demand"
     if ruled == "assess" and scores["assess"] < _VERDICT:
@@ -124,6 +140,12 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
     if told is None or (ruled in _RARE_ACTS and scores[ruled] >= _PLAUSIBLE / 4):
         return ruled
     return told  # type: ignore[return-value]
+
+
+def _weighed_again(draft: Draft, ruled: Act) -> Act:
+    """The act of what one must think or reckon with, which asks for nothing."""
+    told = _learned({a: v for a, v in draft.act_scores.items() if a != "demand"}, _ACT_SURE)
+    return told if told == "assess" else ruled  # type: ignore[return-value]
 
 
 def _reports(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
@@ -170,7 +192,9 @@ def _governed_by_denial(draft: Draft, whole: Sequence[Token], pack: Pack) -> boo
 
 def _said_outright(lows: Sequence[str], pack: Pack) -> bool:
     """Whether a whole phrase says it, which no learned choice outweighs."""
-    return any(find_phrase(lows, pack.phrases(name)) for name in ("denial_nouns", "unconfirmed_phrases"))
+    bare = unquoted(lows)
+    names = ("denial_nouns", "unconfirmed_phrases", "flat_negations")
+    return any(find_phrase(bare, pack.phrases(name)) for name in names) or disbelieves(bare, pack)
 
 
 def _learned(scores: Mapping[str, float], least: float) -> str | None:
@@ -256,7 +280,9 @@ def _cannot_confirm(lows: Sequence[str], pack: Pack) -> bool:
 
 
 def _denies(lows: Sequence[str], pack: Pack) -> bool:
-    if find_phrase(lows, pack.phrases("denial_nouns")):
+    if find_phrase(unquoted(lows), pack.phrases("denial_nouns")) or disbelieves(lows, pack):
+        return True
+    if find_phrase(unquoted(lows), pack.phrases("flat_negations")):
         return True
     word = next((i for i, low in enumerate(lows) if low in pack.words("denial_nouns")), None)
     if word is None:
@@ -270,6 +296,8 @@ def _demands(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:
     place = has(lows, pack, "demand_words")
     if place is None or (place[0] == 0 and lows[0] in _INVERTED):
         return False  # "Sollte es regnen, …" is a condition
+    if must_think(content, pack):
+        return False
     return not any(
         low in {"haben", "sein"} and i == len(lows) - 1 and _participle(lows[i - 1]) for i, low in enumerate(lows)
     ) or (bool(content) and lows[place[0]] not in _SUPPOSED)

@@ -36,6 +36,10 @@ _MUST = {
 }
 
 
+_HAVE_TO = {"de": _MUST["de"], "en": _MUST["en"] | {"have", "has"}}
+"""Words that say that something must be done, those in two words with them."""
+
+
 def main_clauses(tokens: Sequence[Token], pack: Pack) -> Iterator[Sequence[Token]]:
     """The stretches between commas that no subordinator or relative opens; "dass" at the very beginning opens none."""
     begin = 0
@@ -67,6 +71,21 @@ def must_be_done(tokens: Sequence[Token], pack: Pack) -> bool:
             continue
         if pack.language == "de" or (at <= _NEAR_SUBJECT and not any(t.low in _LINKS for t in clause[:at])):
             return True
+    return False
+
+
+def must_think(tokens: Sequence[Token], pack: Pack) -> bool:
+    """Whether what must be done is to think, say or expect something: "Wir müssen von drei Toten ausgehen"."""
+    clauses = list(main_clauses(tokens, pack))
+    for number, clause in enumerate(clauses):
+        lows = [t.low for t in clause]
+        at = next((k for k, low in enumerate(lows) if low in _HAVE_TO[pack.language]), None)
+        if at is None:
+            continue
+        if pack.language == "de":
+            return lows[-1] in pack.words("thinking") or lows[0] in pack.words("thinking")
+        after = [low for low in lows[at + 1 : at + 4] if low not in {"to", "also", "now", "all", "have"}]
+        return bool(after) and number == 0 and after[0] in pack.words("thinking")
     return False
 
 

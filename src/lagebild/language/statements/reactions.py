@@ -1,0 +1,75 @@
+"""Reactions that stand outside the words they govern: before a colon, or around what a claim says.
+
+"Der Wirt widerspricht: Die Kasse sei zu gewesen, schreibt er" denies; "Das bestätigte die Polizei: „Ja, er ist da“"
+confirms. "Den Vorwurf, zu spät geliefert zu haben, wies die Firma zurück": the clause says what is rejected.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.statements.frames import subject
+from lagebild.language.statements.hits import Hit, find_hits
+from lagebild.model import Span
+
+_REACTIONS = frozenset({"confirm", "deny", "doubt"})
+_OPEN = frozenset({"assert", "announce"})
+"""Acts of verbs that leave open what the speaker does with his words."""
+_MARKS = '„“"»«‚‘ \n'
+
+
+def settle_reactions(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Give drafts the verb of the reaction that governs them; ``drafts`` are changed."""
+    begins = [line.sentence.span.begin for line in lines]
+    for draft in drafts:
+        line = lines[max(0, bisect_right(begins, draft.extent.begin) - 1)]
+        if draft.verb is not None and draft.verb.act not in _OPEN:
+            continue
+        hit = _before_colon(draft, line) or _around(draft, line)
+        if hit is None:
+            continue
+        draft.verb, draft.negated = hit.cue, hit.negated
+        named = subject(line, hit)
+        if named is not None and (not draft.speaker or not _is_name(draft.speaker[0], line)):
+            draft.speaker, draft.inherited, draft.nobody = [named], False, False
+    return list(drafts)
+
+
+def _before_colon(draft: Draft, line: Line) -> Hit | None:
+    """The reaction in the clause before a colon right behind which the words begin."""
+    if draft.mode == "reported" or draft.nested:
+        return None
+    colon = next((t for t in line.tokens if t.text == ":" and t.end <= draft.extent.begin), None)
+    if colon is None or line.text[colon.end : draft.extent.begin].strip(_MARKS):
+        return None
+    hits = [h for h in find_hits(line) if line.tokens[h.words[-1]].end <= colon.begin]
+    if len(hits) != 1 or hits[0].cue.act not in _REACTIONS or "object" not in hits[0].cue.takes:
+        return None
+    return hits[0]
+
+
+def _around(draft: Draft, line: Line) -> Hit | None:
+    """The reaction to a claim of which the words are the content: "den Vorwurf, X getan zu haben, wies Y zurück"."""
+    if draft.mode != "indirect":
+        return None
+    content = draft.content[0]
+    before = [t for t in line.tokens if t.end <= content.begin]
+    if len(before) < 2 or before[-1].text != ",":
+        return None
+    claims = line.pack.words("claim_nouns") | line.pack.words("opinion_nouns")
+    noun = next((t for t in reversed(before[:-1]) if t.low in claims and (t.capital or not line.pack.capital_nouns)), None)
+    if noun is None or any(t.text in {",", ":", ";"} for t in before[:-1] if t.begin > noun.begin):
+        return None
+    for hit in find_hits(line):
+        words = [Span(line.tokens[k].begin, line.tokens[k].end) for k in hit.words]
+        apart = not any(c.overlaps(w) for c in draft.content for w in words)
+        if apart and hit.cue.act in _REACTIONS and not hit.passive:
+            return hit
+    return None
+
+
+def _is_name(span: Span, line: Line) -> bool:
+    """Whether the speaker words are more than a pronoun."""
+    return span.of(line.text).lower() not in line.pack.words("pronouns")

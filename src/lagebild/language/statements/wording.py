@@ -1,0 +1,54 @@
+"""Wordings by which somebody denies whatever the verb of saying: labels, flat negations, protests, disbelief.
+
+"Sie sprach von einer Verleumdung" denies what was said of her; "Er versicherte, er sei nicht dort gewesen" and "no exit
+was locked at any time" answer an accusation; "Das glaubt er nicht" believes none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.language.pack import Pack
+from lagebild.language.statements.draft import Draft
+from lagebild.language.tokens import Token, find_phrase
+from lagebild.text import DOUBLE_QUOTES, SINGLE_QUOTES
+
+_STOPS = frozenset({",", ";", ":", "–", "—"})
+_WINDOW = 4
+"""Words before a label in which a negation takes it back ("sprach nicht von einer Lüge")."""
+
+
+def unquoted(lows: Sequence[str]) -> tuple[str, ...]:
+    """The words without quotation marks, which may stand amid a phrase (it was "simply untrue" that …)."""
+    return tuple(low for low in lows if low not in DOUBLE_QUOTES | SINGLE_QUOTES)
+
+
+def labelled_untrue(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
+    """Whether somebody calls what is said untrue: "sprach von einer infamen Unterstellung", "called it a fabrication"."""
+    if draft.verb is None or draft.verb.verb not in pack.words("labelling") or draft.negated:
+        return False
+    behind = max((s.end for s in draft.cue), default=0) if draft.mode == "reported" else 0
+    label = [t.low for t in content if t.begin >= behind]
+    at = find_phrase(label, pack.phrases("untrue_labels"))
+    place = at[0] if at else next((k for k, low in enumerate(label) if low in pack.words("untrue_labels")), None)
+    if place is None:
+        return False
+    return not pack.words("negators").intersection(label[max(0, place - _WINDOW) : place])
+
+
+def protests(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
+    """Whether a verb of protesting governs a negation: "versicherte, er habe nichts gewusst", "insisted he had not"."""
+    if draft.verb is None or draft.verb.verb not in pack.words("protests") or draft.negated:
+        return False
+    return any(t.low in pack.words("negators") for t in content)
+
+
+def disbelieves(lows: Sequence[str], pack: Pack) -> bool:
+    """Whether somebody believes none of it: "Das glaubt er nicht", "glaube kein Wort davon"; no clause follows."""
+    for k, low in enumerate(lows):
+        if low not in pack.words("believing"):
+            continue
+        stop = next((j for j in range(k + 1, len(lows)) if lows[j] in _STOPS), len(lows))
+        if pack.words("negators").intersection(lows[k + 1 : stop]):
+            return stop == len(lows) or lows[stop + 1 : stop + 2] != ("wie",)
+    return False
