@@ -10,6 +10,8 @@ from lagebild.language.tokens import finite_verb, verb_mood
 from lagebild.model import Mode, Span
 
 _SKIPPABLE = 8
+_NOUN_AND_CLAUSE = 2
+"""Segments before a verb that a noun and a clause about it make."""
 _HEARSAY = frozenset({"soll", "sollen"})
 _FROM_PLACES = frozenset({"heißen", "verlauten", "hervorgehen"})
 _ATTACHED = frozenset({"im", "in", "aus", "von", "vom", "für", "bei", "beim", "an", "am", "auf", "und", "zu", "zur"})
@@ -96,11 +98,11 @@ def subject(line: Line, hit: Hit) -> Span | None:
 def _place_speaking(line: Line, hit: Hit) -> Span | None:
     """As in "aus dem Ministerium hieß es", "in dem Papier heißt es": the place or paper that speaks."""
     for k in range(len(line.tokens) - 1):
-        if line.quoted[k] or line.lows[k] not in {"aus", "in", "im", "vom", "von"} or abs(k - hit.at) > _SKIPPABLE:
+        if line.quoted[k] or line.lows[k] not in {"aus", "in", "im", "vom", "von", "bei", "beim"} or abs(k - hit.at) > _SKIPPABLE:
             continue
         end = noun_phrase(line, k + 1, len(line.tokens))
         before = k < hit.at and line.part_of(k) == line.part_of(hit.at)
-        if end > k + 1 and (line.lows[k] == "aus" or before) and not any(line.quoted[k:end]):
+        if end > k + 1 and (line.lows[k] in {"aus", "bei", "beim"} or before) and not any(line.quoted[k:end]):
             return line.span(k + 1, end)
     return None
 
@@ -214,6 +216,8 @@ def _content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | None:
     # "…, sagte X": the verb opens its segment after the content
     opens = part and first == hit.at and clause and not hit.gerund and not _colon_before(line, part)
     opens = opens and line.lows[hit.at + 1 : hit.at + 2] != ("that",) and not _scene_first(line, last_part)
+    if opens and _object_first(line, hit, part):
+        return [_whole(line)], "reported", "rule:fronted"
     if (opens and not _continues_subject(line, hit) and not _interrupted(line, part)) or _english_post(line, hit, part):
         before = (0, line.parts[part][0] - 1)
         content = [_trimmed(line, *before)]
@@ -265,6 +269,20 @@ def _scene_first(line: Line, last_part: int) -> bool:
     if line.pack.language != "de" or line.lows[0] not in line.pack.words("subordinators") or line.quoted[0]:
         return False
     return last_part + 1 < len(line.parts) and _second_verb(line, last_part + 1)
+
+
+def _object_first(line: Line, hit: Hit, part: int) -> bool:
+    """As in "Von einem Anschlag, der im Netz vermutet wird, geht X nicht aus": a noun with its clause, no speech."""
+    a, b = line.parts[0]
+    if line.pack.language != "de" or part < _NOUN_AND_CLAUSE or "object" not in hit.cue.takes:
+        return False
+    if any(line.quoted[a:b]) or any(finite_verb(line.tokens, k, line.pack) for k in range(a, b)):
+        return False
+    if noun_phrase(line, hit.at + 1, len(line.tokens)) == hit.at + 1 and line.lows[hit.at + 1 : hit.at + 2] != ("es",):
+        return False  # "Die Firma, die das baut, geht davon aus, dass …"
+    follows = line.parts[1][0]
+    clause = _RELATIVES | line.pack.words("complementizers") | {"wonach"}
+    return not clause.isdisjoint(line.lows[follows : follows + 2]) or _infinitive(line, follows)
 
 
 def _english_post(line: Line, hit: Hit, part: int) -> bool:

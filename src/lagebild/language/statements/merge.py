@@ -77,7 +77,7 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
     claimed: set[int] = set()
     for draft in drafts:
         best, likeness = _closest(draft, tagged)
-        if best is not None and (likeness >= _SAME or (draft.mode == "direct" and likeness > _TOUCH)):
+        if best is not None and (likeness >= _SAME or _fronted(draft, tagged[best]) or (draft.mode == "direct" and likeness > _TOUCH)):
             claimed.add(best)
             out.append(_joined(draft, tagged[best], places, text))
         elif (best is None or likeness < _TOUCH) and not _empty(draft):
@@ -291,7 +291,7 @@ def _closest(draft: Draft, tagged: Sequence[Draft]) -> tuple[int | None, float]:
 def _joined(draft: Draft, other: Draft, places: Sequence[Span], text: str) -> Draft:
     """One statement of the two: quotation marks from the rule, else extent and parts of the tagger."""
     direct = draft.mode == "direct" or draft.nested
-    framed = draft.rule == "rule:so_es" or _swallowed(draft, other, text)
+    framed = draft.rule == "rule:so_es" or _fronted(draft, other) or _swallowed(draft, other, text)
     joined = Draft(
         draft.content if direct or framed or _interrupted(draft, other) else other.content,
         draft.mode if direct or framed else other.mode,
@@ -340,6 +340,11 @@ def _cue(draft: Draft, other: Draft, places: Sequence[Span]) -> list[Span]:
     if beside and not any(_at(places, c.begin) in own for c in other.cue):
         return draft.cue
     return other.cue or draft.cue
+
+
+def _fronted(draft: Draft, other: Draft) -> bool:
+    """As in "Den Vorwurf, …, wies X zurück": the tagger left out the object, which stands first."""
+    return draft.rule == "rule:fronted" and any(a.overlaps(b) for a in draft.cue for b in other.cue)
 
 
 def _swallowed(draft: Draft, other: Draft, text: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.pack import Cue
+from lagebild.language.statements.draft import Draft, Line, make_line
 from lagebild.language.statements.frames import subject
 from lagebild.language.statements.hits import Hit, find_hits
 from lagebild.model import Span
@@ -17,6 +18,9 @@ from lagebild.model import Span
 _REACTIONS = frozenset({"confirm", "deny", "doubt"})
 _OPEN = frozenset({"assert", "announce"})
 """Acts of verbs that leave open what the speaker does with his words."""
+_PERFORMED = frozenset({"demand", "deny", "confirm"})
+_OWN_AIMS = frozenset({"want"})
+_REPORTED_SELF = frozenset({"er", "sie", "man", "ich", "wir"})
 _MARKS = '„“"»«‚‘ \n'
 
 
@@ -27,6 +31,12 @@ def settle_reactions(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Dra
         line = lines[max(0, bisect_right(begins, draft.extent.begin) - 1)]
         if draft.verb is not None and draft.verb.act not in _OPEN:
             continue
+        if draft.verb is None and draft.mode == "reported":
+            _summed_up(draft, line)
+            continue
+        if performed := _performed(draft, line):
+            draft.verb, draft.negated = performed.cue, performed.negated
+            continue
         hit = _before_colon(draft, line) or _around(draft, line)
         if hit is None:
             continue
@@ -35,6 +45,47 @@ def settle_reactions(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Dra
         if named is not None and (not draft.speaker or not _is_name(draft.speaker[0], line)):
             draft.speaker, draft.inherited, draft.nobody = [named], False, False
     return list(drafts)
+
+
+def _summed_up(draft: Draft, line: Line) -> None:
+    """Give a summary the listed verb of its own main clause: "…, die Partei beantragte eine Sitzung"."""
+    for hit in find_hits(line):
+        verb = line.span(hit.at, hit.at + 1)
+        inside = any(c.covers(verb) for c in draft.content)
+        fits = not draft.cue or any(c.overlaps(verb) for c in draft.cue)
+        if inside and fits and "object" in hit.cue.takes and not hit.passive:
+            draft.verb, draft.negated = hit.cue, hit.negated
+            return
+
+
+def _performed(draft: Draft, line: Line) -> Hit | None:
+    """What a speaker does by saying so: "We call on all towns to help", "Von Reisen rate er ab"."""
+    if draft.mode not in {"direct", "free_indirect"} or draft.nested or (draft.mode != "direct" and draft.cue):
+        return None
+    own = _own_line(draft, line)
+    for hit in find_hits(own):
+        if hit.cue.act not in _PERFORMED or hit.cue.verb in _OWN_AIMS or hit.modal or hit.passive or hit.gerund or own.part_of(hit.at):
+            continue
+        if own.lows[hit.at] not in _now(hit.cue):
+            continue  # what somebody has asked for he reports
+        beside = own.lows[max(0, hit.at - 2) : hit.at] + own.lows[hit.at + 1 : hit.at + 2]
+        persons = line.pack.words("first_person") if draft.mode == "direct" else _REPORTED_SELF
+        if persons.intersection(beside):
+            return hit
+    return None
+
+
+def _now(cue: Cue) -> frozenset[str]:
+    """The forms of a verb by which somebody does what it says: the present of the first person, Konjunktiv I."""
+    verb = cue.verb.removeprefix(cue.particle)
+    plain = cue.verb.split()[0]
+    return frozenset({plain, verb, f"{verb[:-1]}e", f"{verb[:-2]}e"})
+
+
+def _own_line(draft: Draft, line: Line) -> Line:
+    """The words of a draft as a sentence of their own, nothing in it quoted."""
+    tokens = tuple(t for t in line.tokens if any(c.begin <= t.begin < c.end for c in draft.content))
+    return make_line(line.sentence, tokens, (), line.pack, line.text)
 
 
 def _before_colon(draft: Draft, line: Line) -> Hit | None:
