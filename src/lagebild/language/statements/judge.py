@@ -15,7 +15,7 @@ from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.modality import certainty_by_grammar
 from lagebild.language.statements.telling import must_be_done, must_not_be, must_think, tells_event
-from lagebild.language.statements.wording import disbelieves, labelled_untrue, protests, unquoted
+from lagebild.language.statements.wording import counts, disbelieves, fares, labelled_untrue, protests, unquoted
 from lagebild.language.tokens import Token, find_phrase, verb_mood
 from lagebild.model import Act, Certainty, Marker, Span, Stance
 
@@ -86,6 +86,8 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return "assess"
     if base == "deny" and verb in {"ablehnen", "reject"} and not has(around, pack, "claim_nouns"):
         return "deny"
+    if base in {"ask", "demand"} and (asked := _asked_to(draft, verb, lows)) is not None:
+        return asked
     if base in _FIXED:
         return base
     if labelled_untrue(draft, content, pack):
@@ -102,6 +104,18 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     if protests(draft, content, pack):
         return "deny"
     return _weighed(draft, ruled, content, around, pack)
+
+
+def _opening(lows: Sequence[str]) -> Sequence[str]:
+    """The words before the first comma: the main clause, mostly."""
+    return lows[: lows.index(",")] if "," in lows else lows
+
+
+def _asked_to(draft: Draft, verb: str, lows: Sequence[str]) -> Act | None:
+    """Who asks somebody to do a thing demands it; who wants to do it himself plans it."""
+    if verb == "ask" and draft.mode == "indirect" and lows[:1] == ["to"]:
+        return "demand"
+    return "announce" if verb == "want" and draft.mode == "indirect" and lows[:1] == ["to"] else None
 
 
 def _turned(draft: Draft) -> Act | None:
@@ -122,7 +136,9 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
         return _weighed_again(draft, ruled)
     if (ruled == "demand" or must_not_be(content, pack)) and must_be_done(content, pack) and _as_demand(scores):
         return "demand"
-    if ruled == "assess" and scores["assess"] < _VERDICT:
+    if ruled == "assess" and has(lows, pack, "feelings"):
+        return "assess"
+    if ruled == "assess" and (scores["assess"] < _VERDICT or fares(lows, pack)):
         ruled = draft.verb.act if draft.verb else "assert"  # "zeigt keine Symptome": a word of judgement, no judgement
     told = _learned(scores, _ACT_SURE)
     if told in {"confirm", "deny"} and scores[told] < _REACTION_SURE:
@@ -131,7 +147,9 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
         return "assess"  # who feels confirmed confirms nothing
     if told == "deny" and find_phrase(lows, pack.phrases("hedges_possible")):
         return ruled  # "nicht ausgeschlossen" denies nothing
-    if told == "assess" and _reports(draft, content, pack):
+    forecast = (draft.verb is not None and draft.verb.act == "assess") or _plans(_opening(lows), pack)
+    told_so = _reports(draft, content, pack) or fares(lows, pack) or (not forecast and counts(content, pack))
+    if told == "assess" and told_so:
         told = "assert"
     if told in {None, "assess"} and _under_condition(lows, pack) and _threatens(scores):
         return "warn"

@@ -1,7 +1,7 @@
 """Wordings by which somebody denies whatever the verb of saying: labels, flat negations, protests, disbelief.
 
 "Sie sprach von einer Verleumdung" denies what was said of her; "Er versicherte, er sei nicht dort gewesen" and "no exit
-was locked at any time" answer an accusation; "Das glaubt er nicht" believes none of it.
+was locked at any time" answer an accusation; "Das glaubt er nicht" believes none of it. What tells how somebody is, or how many there are, judges nothing.
 """
 
 from __future__ import annotations
@@ -52,3 +52,18 @@ def disbelieves(lows: Sequence[str], pack: Pack) -> bool:
         if pack.words("negators").intersection(lows[k + 1 : stop]):
             return stop == len(lows) or lows[stop + 1 : stop + 2] != ("wie",)
     return False
+
+
+def fares(lows: Sequence[str], pack: Pack) -> bool:
+    """Whether the words say how somebody is, which is no judgement: "Dem Kind gehe es gut", "she is doing well"."""
+    for one, two in pack.phrases("faring"):
+        at = find_phrase(lows, ((one, two), (two, one)))
+        if at and pack.words("conditions_of_health").intersection(lows[at[1] :]):
+            return True
+    return False
+
+
+def counts(tokens: Sequence[Token], pack: Pack) -> bool:
+    """Whether the words give a number of something and no judgement: "more than 70 are dead"."""
+    judged = any(t.low in pack.words("judgements") or t.text in DOUBLE_QUOTES for t in tokens)
+    return not judged and any(t.text[0].isdigit() for t in tokens)
