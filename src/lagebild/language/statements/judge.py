@@ -15,7 +15,7 @@ from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.modality import certainty_by_grammar
 from lagebild.language.statements.telling import must_be_done, must_not_be, must_think, tells_event
-from lagebild.language.statements.wording import counts, disbelieves, fares, labelled_untrue, protests, unquoted
+from lagebild.language.statements.wording import counts, disbelieves, expects_deed, fares, labelled_untrue, protests, unquoted
 from lagebild.language.tokens import Token, find_phrase, verb_mood
 from lagebild.model import Act, Certainty, Marker, Span, Stance
 
@@ -90,6 +90,8 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return asked
     if base in _FIXED:
         return base
+    if expects_deed(verb, lows, pack):
+        return "demand"
     if labelled_untrue(draft, content, pack):
         return "deny"
     if content and content[-1].text == "?":
@@ -314,7 +316,7 @@ def _demands(content: Sequence[Token], lows: Sequence[str], pack: Pack) -> bool:
     place = has(lows, pack, "demand_words")
     if place is None or (place[0] == 0 and lows[0] in _INVERTED):
         return False  # "Sollte es regnen, …" is a condition
-    if must_think(content, pack):
+    if must_think(content, pack) or (lows[-1] == "nicht" and not must_be_done(content, pack)):
         return False
     return not any(
         low in {"haben", "sein"} and i == len(lows) - 1 and _participle(lows[i - 1]) for i, low in enumerate(lows)

@@ -232,7 +232,10 @@ def _verb(draft: Draft, text: str, pack: Pack, nearby: Sequence[str]) -> Cue | N
     """The listed verb of the tagger's cue, one with its particle before one without."""
     words = [w.strip(".,:;") for s in draft.cue for w in s.of(text).lower().split()]
     german = pack.language == "de"
+    opening = words[0] if len(words) > 1 and words[0] in pack.words("asked") else ""  # "Asked whether …, he said"
     for word in words:
+        if word == opening:
+            continue
         fits = [
             cue
             for cue, _kind in pack.by_form.get(word, ())

@@ -36,6 +36,8 @@ def _german(line: Line, i: int, stop: int) -> int:
     j = i
     capitals = 0
     genitive = False
+    if i == 0 and stop and _no_noun(line):
+        return i
     while j < min(stop, i + _LOOK):
         token, low = tokens[j], line.lows[j]
         if low in pack.words("pronouns") and capitals == 0 and j == i and not _noun_follows(line, j, stop):
@@ -81,6 +83,17 @@ def _german(line: Line, i: int, stop: int) -> int:
     while j > i and not (tokens[j - 1].word or tokens[j - 1].text in ')“"»«”'):
         j -= 1
     return j if capitals else i
+
+
+def _no_noun(line: Line) -> bool:
+    """Whether only its place at the head of the sentence gives the first word its capital ("Indessen", "Vermisst")."""
+    word, follows = line.tokens[0], line.tokens[1] if len(line.tokens) > 1 else None
+    if not word.capital or not word.text.isalpha() or (follows is not None and follows.capital):
+        return False
+    if word.low in line.pack.words("pronouns") | line.pack.words("determiners"):
+        return False
+    found = analyse_word(word.text).pos
+    return found in {"adverb", "verb"} or (found == "other" and word.low not in load_lexicon("de").first)
 
 
 def fronted_object(line: Line, start: int, hit: Hit) -> bool:

@@ -36,6 +36,7 @@ _MUST = {
 }
 
 
+_NEED = _MUST["de"] - {"müsste", "müssten"}
 _HAVE_TO = {"de": _MUST["de"], "en": _MUST["en"] | {"have", "has"}}
 """Words that say that something must be done, those in two words with them."""
 
@@ -69,6 +70,8 @@ def must_be_done(tokens: Sequence[Token], pack: Pack) -> bool:
         at = next((k for k, t in enumerate(clause) if finite_verb(clause, k, pack) or t.low in modals), None)
         if at is None or not (clause[at].low in modals or _forbidden(clause, at, pack)):
             continue
+        if clause[at].low in _NEED and any(t.low == "nicht" for t in clause[-2:]):
+            continue  # "Gehen müsse sie deshalb nicht": what need not be is not asked for
         if pack.language == "de" or (at <= _NEAR_SUBJECT and not any(t.low in _LINKS for t in clause[:at])):
             return True
     return False

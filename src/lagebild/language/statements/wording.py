@@ -38,7 +38,7 @@ def labelled_untrue(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
 
 def protests(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
     """Whether a verb of protesting governs a negation: "versicherte, er habe nichts gewusst", "insisted he had not"."""
-    if draft.verb is None or draft.verb.verb not in pack.words("protests") or draft.negated:
+    if draft.verb is None or draft.verb.verb not in pack.words("protests"):
         return False
     return any(t.low in pack.words("negators") for t in content)
 
@@ -52,6 +52,13 @@ def disbelieves(lows: Sequence[str], pack: Pack) -> bool:
         if pack.words("negators").intersection(lows[k + 1 : stop]):
             return stop == len(lows) or lows[stop + 1 : stop + 2] != ("wie",)
     return False
+
+
+def expects_deed(verb: str, lows: Sequence[str], pack: Pack) -> bool:
+    """Whether what somebody expects is owed by another: "erwartet, dass sich das Amt entschuldigt"."""
+    expects = verb in pack.words("expecting") or pack.words("expecting").intersection(lows[:4])
+    owed = pack.words("owed_deeds").intersection(lows) or find_phrase(lows, pack.phrases("owed_deeds"))
+    return bool(expects and owed)
 
 
 def fares(lows: Sequence[str], pack: Pack) -> bool:
