@@ -126,3 +126,78 @@ CUES = [
 @pytest.mark.parametrize(("language", "text", "content", "stance"), CUES)
 def test_cues(language, text, content, stance):
     assert by_rules(text, language, content).stance == stance
+
+
+def acts_of(text, language="de"):
+    """The acts of what the rules alone find in a text, narration left out."""
+    document = Document("d", "d", text, language, (Block("body", Span(0, len(text))),))
+    found = find_statements(document, split_sentences(document), None)
+    return [s.act for s in found if s.mode != "narration"]
+
+
+WORDINGS = [
+    # a label that calls it untrue; not where the label is taken back or is no label
+    ("de", "Der Wirt sprach von einer üblen Unterstellung seiner Nachbarn.", "deny"),
+    ("de", "Der Wirt sprach nicht von einer Verleumdung.", "assess"),
+    ("de", "Die Stadt nannte den Bericht „frei erfunden“.", "deny"),
+    ("en", "The landlord called the story a fabrication by his rivals.", "deny"),
+    ("en", "The club said it was “simply untrue” that the gate had been shut.", "deny"),
+    # flat negations, protests, disbelief
+    ("de", "Der Kassierer sei überhaupt nicht im Haus gewesen, sagte die Leiterin.", "deny"),
+    ("de", "Er versicherte, er habe den Brief nicht gelesen.", "deny"),
+    ("de", "Gelesen habe er den Brief nicht, versichert Ostermann.", "deny"),
+    ("de", "Der Trainer sagte, er sei nicht müde.", "assert"),
+    ("de", "„An den Zufall glaube ich nicht“, sagte die Nachbarin.", "deny"),
+    ("en", "“No gate was shut at any time,” said the steward.", "deny"),
+    ("en", "The coach poured cold water on the rumours.", "deny"),
+    # a negated verb turns to what its entry says, a thing and not a clause being negated
+    ("de", "Das Blatt hält seine Darstellung nicht aufrecht.", "deny"),
+    ("de", "Die Polizei sieht kein politisches Motiv.", "deny"),
+    ("de", "Von einem Brand, der im Netz vermutet wurde, geht die Feuerwehr nicht aus.", "deny"),
+    ("de", "Der Rat geht nicht davon aus, dass das Bad öffnet.", "assess"),
+    ("en", "The minister did not commit herself to an inquiry.", "decline"),
+    # the negation of a clause is not the verb's own
+    ("en", "The firm admitted that it had not checked the pipes.", "confirm"),
+    ("en", "The firm acknowledged it had never checked the pipes.", "confirm"),
+    # a reaction before a colon, or around the clause that says what is rejected
+    ("de", "Wirt Uwe Harling widerspricht: Die Kasse sei zu gewesen, schreibt er.", "deny"),
+    ("de", "Wenig später bestätigte das die Polizei: „Es sind zwei Männer“, sagte ein Sprecher.", "confirm"),
+    ("de", "Den Vorwurf, zu spät geliefert zu haben, wies die Firma zurück.", "deny"),
+    # what must be thought asks for nothing, nor does what need not be done
+    ("de", "„Wir müssen von drei Verletzten ausgehen“, sagte der Arzt.", "assert"),
+    ("de", "Man müsse mit Verspätungen rechnen, sagte der Sprecher.", "assert"),
+    ("de", "Gehen müsse die Leiterin deshalb nicht, sagte der Rat.", "assert"),
+    ("en", "“We must assume that more people are hurt,” said the doctor.", "assert"),
+    # demands: said outright, done by saying so, owed by another
+    ("en", "“The families deserve the truth,” said the priest.", "demand"),
+    ("en", "“We call on all clubs to help,” she said.", "demand"),
+    ("de", "Der Arzt sprach von einem Rätsel. Von Reisen rate er ab.", "demand"),
+    ("de", "Die Mutter erwartet, dass sich die Stadt entschuldigt.", "demand"),
+    ("de", "Die Bank erwartet, dass die Preise sinken.", "assess"),
+    ("en", "The parents have asked for an inquiry.", "demand"),
+    ("en", "The mayor asked residents to stay home.", "demand"),
+    ("en", "The senator renewed her call for an inquiry.", "demand"),
+    # an apology is no request, too soon to say is no report
+    ("de", "Der Wirt bat die Gäste um Entschuldigung.", "assess"),
+    ("en", "The ministry said it was too soon to decide on the form.", "not_confirm"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), WORDINGS, ids=[text for _, text, _ in WORDINGS])
+def test_wordings_that_tell_the_act(language, text, expected):
+    assert acts_of(text, language)[-1] == expected
+
+
+WEIGHED = [
+    # a feeling is an opinion, however sure the tagger is of a report
+    ("Sie sei zuversichtlich, den Zug zu erreichen.", {"assert": 0.95, "assess": 0.03}, "assess"),
+    # how somebody is and how many there are is none
+    ("Dem Kind gehe es wieder gut", {"assess": 0.9}, "assert"),
+    ("Mehr als 70 Menschen seien im Saal", {"assess": 0.9}, "assert"),
+    ("Im Mai werde es 70 Klagen geben", {"assess": 0.9}, "assess"),
+]
+
+
+@pytest.mark.parametrize(("text", "scores", "expected"), WEIGHED)
+def test_feelings_health_and_counts(text, scores, expected):
+    assert act(text, **scores) == expected

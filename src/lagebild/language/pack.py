@@ -156,7 +156,19 @@ def _cue(name: str, language: str, entry: Mapping[str, object]) -> Cue:
         empty: frozenset[str] = frozenset()
         speech = cast("Act", act)
         return Cue(
-            verb, speech, takes, listed, empty, listed, empty, empty, "", company, without, example, cast("Act | None", turned)
+            verb,
+            speech,
+            takes,
+            listed,
+            empty,
+            listed,
+            empty,
+            empty,
+            "",
+            company,
+            without,
+            example,
+            cast("Act | None", turned),
         )
     made = forms_of(
         language,

@@ -98,7 +98,11 @@ def subject(line: Line, hit: Hit) -> Span | None:
 def _place_speaking(line: Line, hit: Hit) -> Span | None:
     """As in "aus dem Ministerium hieß es", "in dem Papier heißt es": the place or paper that speaks."""
     for k in range(len(line.tokens) - 1):
-        if line.quoted[k] or line.lows[k] not in {"aus", "in", "im", "vom", "von", "bei", "beim"} or abs(k - hit.at) > _SKIPPABLE:
+        if (
+            line.quoted[k]
+            or line.lows[k] not in {"aus", "in", "im", "vom", "von", "bei", "beim"}
+            or abs(k - hit.at) > _SKIPPABLE
+        ):
             continue
         end = noun_phrase(line, k + 1, len(line.tokens))
         before = k < hit.at and line.part_of(k) == line.part_of(hit.at)

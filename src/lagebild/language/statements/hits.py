@@ -110,6 +110,8 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
     _a, b = line.parts[line.part_of(i)]
     if kind == "participle" and cue.finite == cue.participles and "ge" not in line.lows[i][:_PREFIX]:
         return None  # a listed form without "ge" is no participle: "wollte"
+    if kind == "participle" and _opens_frame(line, i, cue):
+        return None  # "Gesehen habe er nichts, versichert X": the form is finite here
     if kind == "participle":
         aux = _helper(line, i, "auxiliaries")
         behind = _particle(line, i, cue.particle) if cue.particle and line.pack.language == "en" else None
@@ -160,6 +162,14 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
     if line.pack.language == "en" and _clause_follows(line, i, b):
         return Hit(cue, i, (i,), negated=_negated(line, i, i, behind=0))
     return Hit(cue, i, (i,), negated=_negated(line, i, min(b - 1, i + 6)))
+
+
+def _opens_frame(line: Line, i: int, cue: Cue) -> bool:
+    """Whether a form that could be a participle or finite opens its segment and its subject follows."""
+    a, _ = line.parts[line.part_of(i)]
+    if line.pack.language != "de" or not a or i != a or line.lows[i] not in cue.finite:
+        return False
+    return noun_phrase(line, i + 1, len(line.tokens)) > i + 1
 
 
 def _clause_follows(line: Line, i: int, b: int) -> bool:

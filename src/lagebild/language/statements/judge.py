@@ -15,7 +15,15 @@ from lagebild.language.pack import Pack
 from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.modality import certainty_by_grammar
 from lagebild.language.statements.telling import must_be_done, must_not_be, must_think, tells_event
-from lagebild.language.statements.wording import counts, disbelieves, expects_deed, fares, labelled_untrue, protests, unquoted
+from lagebild.language.statements.wording import (
+    counts,
+    disbelieves,
+    expects_deed,
+    fares,
+    labelled_untrue,
+    protests,
+    unquoted,
+)
 from lagebild.language.tokens import Token, find_phrase, verb_mood
 from lagebild.model import Act, Certainty, Marker, Span, Stance
 
@@ -90,7 +98,7 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return asked
     if base in _FIXED:
         return base
-    if expects_deed(verb, lows, pack):
+    if expects_deed(verb, lows, pack) or find_phrase(unquoted(lows), pack.phrases("outright_demands")):
         return "demand"
     if labelled_untrue(draft, content, pack):
         return "deny"
@@ -132,8 +140,6 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
     lows, scores = [t.low for t in content], draft.act_scores
     if not scores:
         return ruled
-    if find_phrase(unquoted(lows), pack.phrases("outright_demands")):
-        return "demand"
     if must_think(content, pack):
         return _weighed_again(draft, ruled)
     if (ruled == "demand" or must_not_be(content, pack)) and must_be_done(content, pack) and _as_demand(scores):
@@ -145,6 +151,12 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
     told = _learned(scores, _ACT_SURE)
     if told in {"confirm", "deny"} and scores[told] < _REACTION_SURE:
         told = None
+    if (
+        told == "ask"
+        and draft.verb is not None
+        and lows[0] not in pack.words("questions") | pack.words("complementizers")
+    ):
+        told = None  # "Asked whether she would go, she replied that …": the answer asks nothing
     if told == "confirm" and find_phrase(around, pack.phrases("vindicated_phrases")):
         return "assess"  # who feels confirmed confirms nothing
     if told == "deny" and find_phrase(lows, pack.phrases("hedges_possible")):

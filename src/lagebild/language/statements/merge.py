@@ -77,7 +77,9 @@ def merge(drafts: Sequence[Draft], tagging: Tagging, lines: Sequence[Line], text
     claimed: set[int] = set()
     for draft in drafts:
         best, likeness = _closest(draft, tagged)
-        if best is not None and (likeness >= _SAME or _fronted(draft, tagged[best]) or (draft.mode == "direct" and likeness > _TOUCH)):
+        if best is not None and (
+            likeness >= _SAME or _fronted(draft, tagged[best]) or (draft.mode == "direct" and likeness > _TOUCH)
+        ):
             claimed.add(best)
             out.append(_joined(draft, tagged[best], places, text))
         elif (best is None or likeness < _TOUCH) and not _empty(draft):

@@ -64,7 +64,14 @@ def _performed(draft: Draft, line: Line) -> Hit | None:
         return None
     own = _own_line(draft, line)
     for hit in find_hits(own):
-        if hit.cue.act not in _PERFORMED or hit.cue.verb in _OWN_AIMS or hit.modal or hit.passive or hit.gerund or own.part_of(hit.at):
+        if (
+            hit.cue.act not in _PERFORMED
+            or hit.cue.verb in _OWN_AIMS
+            or hit.modal
+            or hit.passive
+            or hit.gerund
+            or own.part_of(hit.at)
+        ):
             continue
         if own.lows[hit.at] not in _now(hit.cue):
             continue  # what somebody has asked for he reports
@@ -110,7 +117,9 @@ def _around(draft: Draft, line: Line) -> Hit | None:
     if len(before) < 2 or before[-1].text != ",":
         return None
     claims = line.pack.words("claim_nouns") | line.pack.words("opinion_nouns")
-    noun = next((t for t in reversed(before[:-1]) if t.low in claims and (t.capital or not line.pack.capital_nouns)), None)
+    noun = next(
+        (t for t in reversed(before[:-1]) if t.low in claims and (t.capital or not line.pack.capital_nouns)), None
+    )
     if noun is None or any(t.text in {",", ":", ";"} for t in before[:-1] if t.begin > noun.begin):
         return None
     for hit in find_hits(line):

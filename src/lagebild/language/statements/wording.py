@@ -1,7 +1,8 @@
 """Wordings by which somebody denies whatever the verb of saying: labels, flat negations, protests, disbelief.
 
 "Sie sprach von einer Verleumdung" denies what was said of her; "Er versicherte, er sei nicht dort gewesen" and "no exit
-was locked at any time" answer an accusation; "Das glaubt er nicht" believes none of it. What tells how somebody is, or how many there are, judges nothing.
+was locked at any time" answer an accusation; "Das glaubt er nicht" believes none of it. What tells how somebody is, or
+how many there are, judges nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def unquoted(lows: Sequence[str]) -> tuple[str, ...]:
 
 
 def labelled_untrue(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
-    """Whether somebody calls what is said untrue: "sprach von einer infamen Unterstellung", "called it a fabrication"."""
+    """Whether somebody calls what is said untrue: "sprach von einer Unterstellung", "called it a lie"."""
     if draft.verb is None or draft.verb.verb not in pack.words("labelling") or draft.negated:
         return False
     behind = max((s.end for s in draft.cue), default=0) if draft.mode == "reported" else 0
