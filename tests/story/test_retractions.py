@@ -65,3 +65,28 @@ def test_a_higher_number_of_the_next_day_takes_nothing_back():
     ]
     claims = build(*pages)
     assert [claim_of(claims, d).standing for d in "ab"] == ["reported", "reported"]
+
+
+@pytest.mark.parametrize(("speaker", "expected"), [("Polizei", "withdrawn"), ("Klinikum", "reported")])
+def test_a_number_that_is_named_and_taken_back_falls_for_its_source_only(speaker, expected):
+    first = page(
+        "a",
+        [("Bei Brand in Hohenau 31 Menschen verletzt.", "Polizei", "support", {"number": (31, "mensch")})],
+        published="2031-05-01",
+    )
+    words = f"Die Zahl von 31 Verletzten zog {speaker} zurück: Einige seien doppelt gezählt worden."
+    later = page("c", [(words, speaker, "deny")], published="2031-05-02", blocks=BODY)
+    assert standing(first, later) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Frühere Zahl der Vermissten in Hohenau falsch.", "withdrawn"),
+        ("Zahl der Vermissten in Hohenau übernimmt Kreis, Helfer kehren zurück.", "reported"),  # no "nimmt … zurück"
+    ],
+)
+def test_a_source_calls_its_earlier_word_wrong(words, expected):
+    first = page("a", [("Zahl der Vermissten in Hohenau elf.", "Bergwacht", "support")])
+    later = page("b", [(words, "Bergwacht", "support")], published="2031-05-03", blocks=BODY)
+    assert standing(first, later) == expected

@@ -4,6 +4,8 @@
   had printed falls, and what others relayed from it.
 * A source's word is said to be taken back ("die Angabe wurde zurückgezogen"): what that source had said falls; if the
   text does not say whose word it is, what the claim's only origin had said.
+* A sentence that takes something back and names the number ("zog die Zahl von 31 Verletzten zurück"): the statements
+  of that source with it fall, on whatever page.
 * A source replaces a number ("21 people, not 23"), or gives another of the same thing on a later day with a word of
   correction: its statements with the old number fall.
 
@@ -12,6 +14,7 @@ The words are data (``withdrawals.toml``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -29,6 +32,9 @@ CORRECTING: frozenset[str] = frozenset({"correction", "body", "lead", "live_entr
 RELAYS: frozenset[str] = frozenset({"media", "document", "agency"})
 HEAD_CHARS = 200
 """The head of a page, in code points: headline, day, outlet."""
+NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})+(?![\w])|(?<![\w.,])\d+(?![\w])")
+COUNTABLE = 13
+"""Smaller numbers meet by chance."""
 ENDS = (". ", "! ", "? ", "\n")
 
 
@@ -61,12 +67,14 @@ def corrected_numbers(items: Sequence[Item], sources: Sources) -> Revoked:
     """Statements whose number the same source has replaced since."""
     found: dict[str, tuple[str | None, str]] = {}
     correcting = [i for i in items if i.actor is not None and (i.replaced or (i.figures and _corrects(i)))]
-    for item in correcting:
+    named = {i.id: numbers for i in items if i.actor is not None and (numbers := _taken_back(i))}
+    for item in [*correcting, *(i for i in items if i.id in named and i not in correcting)]:
         for other in items:
             earlier = (other.day or "") <= (item.day or "") and other.order != item.order
             if not earlier or other.statement.stance not in CARRYING or not _one_story(item, other):
                 continue
-            if _one_voice(other, item, sources) and _replaces(item, other):
+            gone = _replaces(item, other) or any(f.low in named.get(item.id, ()) for f in other.figures)
+            if gone and _one_voice(other, item, sources):
                 found.setdefault(other.id, (item.day, item.id))
     return found
 
@@ -128,6 +136,16 @@ def _one_story(left: Item, right: Item) -> bool:
 def _corrects(item: Item) -> bool:
     sentence, paragraph = _around(item)
     return bool(sentence) and any(n.kind == "number" and n.found_in(sentence, paragraph) for n in notices())
+
+
+def _taken_back(item: Item) -> frozenset[float]:
+    """The numbers that the sentence of a statement takes back, other than those the statement gives."""
+    sentence, paragraph = _around(item)
+    kinds = {n.kind for n in notices() if sentence and n.kind == "source" and n.found_in(sentence, paragraph)}
+    if not kinds:
+        return frozenset()
+    written = {float("".join(c for c in n if c.isdigit())) for n in NUMBER.findall(sentence)}
+    return frozenset(n for n in written if n >= COUNTABLE and not any(f.low == n for f in item.figures))
 
 
 def _replaces(item: Item, other: Item) -> bool:
