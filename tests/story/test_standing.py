@@ -1,6 +1,8 @@
 import pytest
 from claims_helpers import build, claim_of, page
 
+from lagebild.model import Span
+
 SAID = "Molkerei Harlgold wird an Konzern Lactoria verkauft."
 KINDS = {"Agrarwoche": "media", "Kurier": "media", "Anwohner": "person", "Insider": "unnamed"}
 
@@ -59,6 +61,11 @@ def told(*steps):
         ),
         # a body repeats what a medium had reported
         ([("Agrarwoche", "support", "2031-03-02"), ("Kartellamt", "support", "2031-03-04")], ["reported", "confirmed"]),
+        # a body repeats on a later day what another body had said; on the same day it only joins in
+        ([("Lactoria", "support", "2031-03-02"), ("Kartellamt", "support", "2031-03-04")], ["reported", "confirmed"]),
+        ([("Lactoria", "support", "2031-03-02"), ("Kartellamt", "support", "2031-03-02")], ["reported"]),
+        # somebody of no office confirms by the word
+        ([("Lactoria", "support", "2031-03-02"), ("Anwohner", "confirm", "2031-03-04")], ["reported", "confirmed"]),
         # an unnamed source confirms nothing
         ([("Agrarwoche", "support", "2031-03-02"), ("Insider", "confirm", "2031-03-04")], ["reported"]),
         # somebody who could know cannot confirm it
@@ -77,6 +84,13 @@ def test_history_follows_the_printed_rule(steps, history):
     assert [t.standing for t in claim.history] == history
     assert claim.standing == history[-1]
     assert all(t.why for t in claim.history)
+
+
+def test_who_admits_what_he_said_was_not_so_does_not_repeat_himself():
+    first = page("a", [("Rathaus kannte Prüfbericht nicht.", "Rathaus", "support", {"negated": True})])
+    admitted = "Rathaus räumte ein: Rathaus kannte Prüfbericht."
+    later = page("b", [(admitted, "Rathaus", "confirm", {"cue": (Span(8, 14), Span(15, 18))})], published="2031-05-04")
+    assert claim_of(build(first, later), "b").standing == "confirmed"
 
 
 def test_history_runs_by_day_not_by_page():

@@ -11,6 +11,7 @@ from lagebild.story.voices import (
     same_name,
     same_office,
     speaks_for,
+    speaks_openly,
     vocabulary,
 )
 
@@ -80,10 +81,32 @@ def test_every_entry_finds_its_example(sheet, one, other):
     elif sheet == "bystander":
         assert not holds_office(actor("Jule Brandt", "person", (one,)))
         assert holds_office(actor("Jule Brandt", "person", (one, "Landrätin")))
+    elif sheet == "hidden":
+        assert not speaks_openly(actor(one, "unnamed"))
+        assert speaks_openly(actor("Deichamt", "unnamed"))
     elif sheet == "office":
         assert one_voice(actor(one, "unnamed", (one,)), actor("Jule Brandt", "person", (other,))) == "same speaker"
     else:
         assert "one body" in (one_voice(actor(one), actor(other, "unnamed")) or "")
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "expected"),
+    [
+        (actor("Jule Brandt", "person", ("Oberstaatsanwältin",)), actor("Staatsanwaltschaft Ostmark"), True),
+        (actor("Jule Brandt", "person", ("Oberstaatsanwältin",)), actor("Ermittler", "unnamed"), True),
+        (actor("Jule Brandt", "person", ("Landrätin",)), actor("Ermittler", "unnamed"), False),
+        # two people of one body are not one voice because of the body
+        (
+            actor("Jule Brandt", "person", ("Staatsanwältin",)),
+            actor("Rolf Ehm", "person", ("Staatsanwalt",)),
+            False,
+        ),
+    ],
+)
+def test_who_holds_an_office_of_a_body_speaks_with_it(office, body, expected):
+    assert (one_voice(office, body) is not None) is expected
+    assert (one_voice(body, office) is not None) is expected
 
 
 def test_two_forces_of_two_states_are_two_voices():

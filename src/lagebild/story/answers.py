@@ -1,8 +1,9 @@
 """What a denial, a confirmation or a non-confirmation answers where its own words did not join it to a claim.
 
-Before statements are compared, ``answered`` ties those that only point ("Moskau wies das zurück"): to the statement
+Before statements are compared, ``answered`` ties those that react without repeating (``reactions``): to the statement
 meant, looked for backwards on the page, nearest first, among those that somebody else put forward. A source that the
-answer names ("den Bericht des Kuriers") comes first; what somebody says is so comes before what he thinks of it.
+answer names ("den Bericht des Kuriers") comes first; what is said to be so comes before what somebody thinks of it; an
+answer to an account as a whole is to its first line.
 
 Afterwards ``linked`` looks once more at answers left alone with nobody who puts forward what they answer:
 
@@ -22,6 +23,7 @@ from typing import TypeAlias
 
 from lagebild.story.claims_items import Item, first_span
 from lagebild.story.claims_pairs import Lexicon, compare_figures
+from lagebild.story.reactions import FEW_WORDS, framed_by, names_an_account, points_elsewhere, reaction_of
 from lagebild.text import fold
 
 Ties: TypeAlias = Mapping[int, tuple[int, str]]
@@ -32,13 +34,11 @@ REACH = 6
 """How many earlier statements of the page are looked at."""
 REACH_CHARS = 1500
 """How far back, in code points."""
-FEW_WORDS = 3
-"""A content of no more base words than this besides the pointing expression says nothing of its own."""
 NEXT = 2
 """Neighbours: statements at most this many places away …"""
 NEXT_CHARS = 600
 """… and at most this far, in code points."""
-SHARED = 0.15
+SHARED = 0.08
 """Share of the words of either statement, by weight, that must be common to both."""
 TELLING_USES = 6
 """A word in at most this many wordings of the story is telling."""
@@ -51,21 +51,12 @@ def answered(items: Sequence[Item]) -> Ties:
     found: dict[int, tuple[int, str]] = {}
     for page in _pages(items).values():
         for place, item in enumerate(page):
-            if item.statement.stance not in ANSWERS or not points_elsewhere(item):
+            if reaction_of(item) is None:
                 continue
             target = _target(item, page[:place], page[place + 1 :])
             if target is not None:
                 found[item.order] = (target.order, "answers the statement before it")
     return found
-
-
-def points_elsewhere(item: Item) -> bool:
-    """Whether the content is little more than a pointing expression ("die Berichte", "das")."""
-    statement = item.statement
-    if statement.anaphor is None:
-        return False
-    own = sum(len(s) for s in statement.content) - len(statement.anaphor)
-    return len(item.keys) <= FEW_WORDS or own <= len(statement.anaphor)
 
 
 def linked(items: Sequence[Item], groups: Sequence[Sequence[int]], lexicon: Lexicon) -> Ties:
@@ -97,15 +88,24 @@ def _target(item: Item, before: Sequence[Item], after: Sequence[Item]) -> Item |
         for other in list(before)[-REACH:]
         if begin - first_span(other).end <= REACH_CHARS and _could_be_meant(item, other)
     ]
+    if framed_by(item):
+        near = [o for o in near if "\n" not in item.document.text[first_span(o).end : begin]]
     if near:
         told = [o for o in near if o.actor is not None or o.statement.mode != "narration"] or near
         named = [o for o in told if _names(item, o)]
-        last = (named or told)[-1]
+        last = ([o for o in named or told if o.kind == "event"] or named or told)[-1]
         facts = [o for o in told if o.kind == "event" and o.actor == last.actor]
-        return facts[-1] if facts and last.kind != "event" and last.actor is not None else last
+        if not facts or last.actor is None:
+            return last
+        return facts[0] if _means_a_whole(item) else facts[-1] if last.kind != "event" else last
     # "X wies den Bericht zurück. Zuvor hatte die Zeitung Y berichtet, …": what is denied may be told right after
     following = [o for o in list(after)[:2] if _could_be_meant(item, o) and o.actor is not None]
     return following[0] if following else None
+
+
+def _means_a_whole(item: Item) -> bool:
+    """Whether an answer is to a report or an account as a whole, and so to its first line, not to its last."""
+    return item.statement.stance == "unconfirmed" or names_an_account(item)
 
 
 def _could_be_meant(item: Item, other: Item) -> bool:

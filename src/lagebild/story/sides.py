@@ -2,8 +2,8 @@
 
 A claim says that something is so, or that it is not. It says that it is not so only if nobody puts it forward as so
 and at least as many of its statements assert the negation as deny what somebody else said. Who denies in words of his
-own says that it is not so, unless he denies that it is not; who only points ("das", "the report") is for or against
-the claim as it stands.
+own says that it is not so, unless he denies that it is not; who only points ("das", "the report"), or reacts to it in
+another way (``reactions``), is for or against the claim as it stands.
 
 A negation somewhere in a statement turns it against the others only if what it negates is what the others say: nearly
 all of its words are found in a statement that has no negation. "Everybody was shouting, some could not move" does not
@@ -16,6 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from lagebild.story.claims_items import CARRYING, EVENT_STANCES, Item
+from lagebild.story.reactions import reaction_of
 from lagebild.story.retractions import retracted
 
 Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
@@ -28,7 +29,7 @@ STEM = 6
 
 def is_negative(items: Sequence[Item]) -> bool:
     """Whether the claim these statements make says that something is not so."""
-    own = [i.statement for i in items if i.statement.anaphor is None]
+    own = [i.statement for i in items if i.statement.anaphor is None and reaction_of(i) is None]
     denied = sum(s.stance == "deny" and not s.negated for s in own)
     negated = sum(s.stance != "deny" and s.negated for s in own)
     plain = any(s.stance in CARRYING and not s.negated for s in own)
@@ -56,8 +57,9 @@ def sides_of(items: Sequence[Item]) -> Mapping[str, Side]:
 
 
 def _side(item: Item, items: Sequence[Item], *, negative: bool) -> Side:
-    stance = item.statement.stance
-    pointing = item.statement.anaphor is not None
+    reaction = reaction_of(item)
+    stance = reaction or item.statement.stance
+    pointing = reaction is not None or item.statement.anaphor is not None
     if stance == "unconfirmed":
         return "unconfirmed"
     if stance == "deny":

@@ -6,9 +6,10 @@ latest word. After each statement:
 * ``withdrawn``: nobody carries the claim any more, because its origins took it back or their text was withdrawn;
 * ``disputed``: a denial stands against somebody who could know, against two origins, or against an earlier
   confirmation; ``denied``: it stands against less than that, or against nothing;
-* ``confirmed``: somebody other than the first origin, who could know, says so – by the word "confirm", which tells
-  that somebody reported it before, or as an office-holder or body after a medium, an unnamed source or a
-  bystander (demands, warnings and opinions confirm nothing). A confirmation later than the last denial outweighs it;
+* ``confirmed``: somebody other than the first origin says so – by the word "confirm", which tells that somebody
+  reported it before, unless he is a medium or keeps his name back; or, if he could know, after a medium, an unnamed
+  source or a bystander, or on a later day than another origin that could know (demands, warnings and opinions confirm
+  nothing). A confirmation later than the last denial outweighs it;
 * ``unconfirmed``: somebody who could know says that it cannot be confirmed;
 * ``reported``: everything else.
 
@@ -26,9 +27,10 @@ from functools import lru_cache
 from lagebild.model import Actor, Corroboration, Standing, Turn
 from lagebild.story.claims_items import CARRYING, Item
 from lagebild.story.origins import Sources, chain_end, count_origins
+from lagebild.story.reactions import admits
 from lagebild.story.retractions import Revoked, day_of, fallen, retracted
 from lagebild.story.sides import Side
-from lagebild.story.voices import holds_office, is_official
+from lagebild.story.voices import holds_office, is_official, speaks_openly
 from lagebild.text import fold
 
 BYSTANDERS: frozenset[str] = frozenset({"media", "agency", "person"})
@@ -71,6 +73,7 @@ class _Stand:
     knows: bool
     actor: Actor | None
     own: bool
+    item: Item
     said_confirm: bool = False
     tells: bool = True
 
@@ -93,6 +96,12 @@ class _Ledger:
     first: int | None = None
     weak_first: bool = False
     taken_back: bool = False
+    known: tuple[int, str] | None = None
+    """The first origin that could know and carries it, and the day."""
+
+    def known_before(self, origin: int, stand: _Stand) -> bool:
+        """Whether another origin that could know had carried it on an earlier day."""
+        return self.known is not None and self.known[0] != origin and (stand.day or "") > self.known[1]
 
 
 def trace(
@@ -136,12 +145,14 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
     own = actor is None and not item.statement.unclear
     old = ledger.stands.get(origin)
     alone = all(o == origin for o in ledger.stands)
-    repeats = alone and old is not None and old.side == "support" and actor is not None
+    repeats = alone and old is not None and old.side == "support" and actor is not None and _repeats(item, old.item)
     said_confirm = side == "confirm" and not repeats
-    new = _Stand(side, item.day, could_know(actor, words), actor, own, said_confirm, item.kind == "event")
+    new = _Stand(side, item.day, could_know(actor, words), actor, own, item, said_confirm, item.kind == "event")
     if ledger.first is None and side in CARRYING:
         ledger.first = origin
         ledger.weak_first = actor is not None and actor.kind in BYSTANDERS and not new.knows
+    if ledger.known is None and side in CARRYING and new.knows and new.tells and item.day:
+        ledger.known = origin, item.day
     if old is None:
         ledger.stands[origin] = new
         ledger.taken_back = ledger.taken_back or side == "withdraw"
@@ -162,6 +173,13 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
     ledger.stands[origin] = new
 
 
+def _repeats(item: Item, earlier: Item) -> bool:
+    """Whether who "confirms" only repeats himself: he admits nothing, and said it before with this number and "not"."""
+    numbers = {f.low for f in item.figures}
+    another = bool(numbers) and numbers.isdisjoint(f.low for f in earlier.figures)
+    return not another and item.statement.negated == earlier.statement.negated and not admits(item)
+
+
 def decide(ledger: _Ledger) -> tuple[Standing, str]:
     """Standing and the reason for it, from everybody's latest word."""
     stands = ledger.stands
@@ -170,7 +188,8 @@ def decide(ledger: _Ledger) -> tuple[Standing, str]:
     confirming = {
         o: s
         for o, s in carrying.items()
-        if s.knows and (s.said_confirm or (s.tells and o != ledger.first and ledger.weak_first))
+        if (s.said_confirm and (s.knows or speaks_openly(s.actor)))
+        or (s.knows and s.tells and (ledger.weak_first or ledger.known_before(o, s)) and o != ledger.first)
     }
     if ledger.taken_back and not carrying:
         return "withdrawn", "its last origin took it back"

@@ -25,6 +25,7 @@ _SHEETS = {
     "official": {"words", "one"},
     "spokesperson": {"words", "one"},
     "bystander": {"words", "one"},
+    "hidden": {"words", "one"},
     "body": {"whole", "parts", "one", "other"},
 }
 
@@ -37,6 +38,7 @@ class Vocabulary:
     officials: frozenset[str]
     spokespersons: frozenset[str]
     bystanders: frozenset[str]
+    hidden: frozenset[str]
     bodies: tuple[tuple[frozenset[str], frozenset[str]], ...]
     examples: tuple[tuple[str, str, str], ...]
 
@@ -57,6 +59,7 @@ def vocabulary() -> Vocabulary:
         officials=frozenset(w for e in raw["official"] for w in e["words"]),
         spokespersons=frozenset(w for e in raw["spokesperson"] for w in e["words"]),
         bystanders=frozenset(w for e in raw["bystander"] for w in e["words"]),
+        hidden=frozenset(w for e in raw["hidden"] for w in e["words"]),
         bodies=tuple((frozenset(e["whole"]), frozenset(e["parts"])) for e in raw["body"]),
         examples=tuple(examples),
     )
@@ -127,14 +130,25 @@ def speaks_for(voice: Actor, body: Actor) -> bool:
 
 
 def same_body(part: Actor, whole: Actor) -> bool:
-    """Whether ``part`` is ``whole`` under another name, or one of its organs, as far as the data tell."""
-    if not {part.kind, whole.kind} <= {"organisation", "unnamed"}:
+    """Whether ``part`` is ``whole`` under another name, its organ, or somebody who holds an office of it."""
+    if part.kind not in {"organisation", "unnamed", "person"} or whole.kind not in {"organisation", "unnamed"}:
         return False
     here, there = _state(part), _state(whole)
     if here is not None and there is not None and here != there:
         return False
-    ours, theirs = _names(part), _names(whole)
-    return any(_ends_with(theirs, wholes) and _ends_with(ours, parts) for wholes, parts in vocabulary().bodies)
+    ours, theirs = _offices(part) if part.kind == "person" else _names(part), _names(whole)
+    organs = part.kind != whole.kind and "unnamed" in {part.kind, whole.kind}
+    placed = part.kind == "person"
+    return any(
+        (_ends_with(theirs, wholes, placed=placed) or (organs and _ends_with(theirs, parts)))
+        and _ends_with(ours, parts)
+        for wholes, parts in vocabulary().bodies
+    )
+
+
+def _offices(actor: Actor) -> frozenset[str]:
+    """The words of a person's roles, each as if it were the name of an organ."""
+    return frozenset(w for role in actor.roles for w in _plain(role).split())
 
 
 def is_official(actor: Actor) -> bool:
@@ -153,14 +167,26 @@ def is_spokesperson(actor: Actor) -> bool:
     return all(k in vocabulary().spokespersons for k in known)
 
 
+def speaks_openly(actor: Actor | None) -> bool:
+    """Whether an actor is no medium and no document, and nobody who keeps his name back ("insiders", "a source")."""
+    if actor is None or actor.kind in {"media", "agency", "document"}:
+        return False
+    words = {w for n in (actor.name, *actor.roles) for w in _plain(n).split()}
+    return actor.kind != "unnamed" or words.isdisjoint(vocabulary().hidden)
+
+
 def holds_office(actor: Actor) -> bool:
     """Whether a person is given a role other than that of a bystander ("a passenger", "reporter for …")."""
     return any(vocabulary().bystanders.isdisjoint(_plain(role).split()) for role in actor.roles)
 
 
-def _ends_with(names: Collection[str], words: Collection[str]) -> bool:
+def _ends_with(names: Collection[str], words: Collection[str], *, placed: bool = False) -> bool:
+    """Whether a name is one of the words, ends with it, or (``placed``) has nothing but a place behind it."""
     return any(
-        n == w or n.endswith(f" {w}") or (len(w) >= MIN_STEM and n.split()[-1].endswith(w))
+        n == w
+        or (placed and n.startswith(f"{w} "))
+        or n.endswith(f" {w}")
+        or (len(w) >= MIN_STEM and n.split()[-1].endswith(w))
         for n in names
         for w in words
     )
