@@ -18,7 +18,18 @@ from lagebild.language.sentences import split_sentences
 from lagebild.language.statements import find_statements
 from lagebild.language.tagger import Tagger, Tagging
 from lagebild.language.timex import find_times
-from lagebild.model import Analysis, Dating, Document, LocalActor, Problem, Span, Spans, Statement, TimeExpression
+from lagebild.model import (
+    Analysis,
+    Dating,
+    Document,
+    LocalActor,
+    Problem,
+    Quantity,
+    Span,
+    Spans,
+    Statement,
+    TimeExpression,
+)
 from lagebild.text import squeeze
 
 LANGUAGES = ("de", "en")
@@ -59,6 +70,7 @@ def analyse(document: Document, tagger: Tagger | None = None) -> Analysis:
     tagging = tagger.tag(text, [(s.span.begin, s.span.end) for s in sentences]) if tagger else None
     times = _no_names(find_times(text, sentences, document.published, language), tagging)
     quantities = find_quantities(document.id, text, sentences, language, times)
+    times = _no_counts(times, quantities)
     found = find_statements(document, sentences, tagging)
     actors, mentions, attributed = find_actors(document, sentences, found, tagging)
     attributed = _sound(text, attributed)
@@ -112,6 +124,12 @@ def _names(text: str, actors: Sequence[LocalActor], tagging: Tagging | None) -> 
     if tagging:
         names |= {squeeze(text[s.begin : s.end]) for s in tagging.spans if s.label in {"PER", "ORG", "LOC"}}
     return tuple(sorted({name.casefold() for name in names if len(name) > 1}))
+
+
+def _no_counts(times: Sequence[TimeExpression], quantities: Sequence[Quantity]) -> tuple[TimeExpression, ...]:
+    """Times without bare numbers that count something ("1553 of them tested positive" is no year)."""
+    counts = {q.number for q in quantities}
+    return tuple(t for t in times if t.span not in counts or not (t.value or "").isdigit())
 
 
 def _no_names(times: Sequence[TimeExpression], tagging: Tagging | None) -> tuple[TimeExpression, ...]:

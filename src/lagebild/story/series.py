@@ -30,6 +30,9 @@ COHESION = 0.85
 """Share of the threshold that the mean likeness of two clusters must reach for them to join."""
 WINDOW = 40
 """In a crowded index bucket each number meets only so many neighbours in value."""
+BASE = "~per"
+"""Mark of a number that a rate is told by."""
+HYPHENS = frozenset("-‐‑")
 OWN_TIME = 60
 """Days before a page's date beyond which a number is about some other event."""
 
@@ -83,9 +86,23 @@ def _profiles(document: Document, analysis: Analysis) -> list[Profile]:
 
 def _read(document: Document, analysis: Analysis) -> Iterable[Profile]:
     for q in analysis.quantities:
-        own_age = q.kind == "age" and q.bound == "exact"  # whose age it is the number itself does not say
-        if not own_age and (q.value is not None or q.low is not None or q.high is not None):
+        if _counts(document, q) and (q.value is not None or q.low is not None or q.high is not None):
             yield profile_of(q, _said(document, q), analysis.language, _other_time(document, analysis, q))
+
+
+def _counts(document: Document, quantity: Quantity) -> bool:
+    """Whether a number can be one of a series.
+
+    Not somebody's age (the number itself does not say whose), what a rate is told by ("per 100,000"), nought of
+    nothing ("close to zero"), a time that names something ("the 7-day rate").
+    """
+    q = quantity
+    if q.kind == "age":
+        return q.bound != "exact"
+    if q.kind == "duration":
+        follows = document.text[q.span.end : q.span.end + 2]
+        return not (follows[:1] in HYPHENS and follows[1:].isalpha())
+    return BASE not in q.keys and not (q.kind == "count" and q.value == 0 and q.counts is None)
 
 
 def _said(document: Document, quantity: Quantity) -> str | None:

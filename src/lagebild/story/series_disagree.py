@@ -2,9 +2,9 @@
 
 The rule, in order (``docs/numbers.md`` gives it in plain words):
 
-1. What the two bounds allow overlaps: no disagreement, unless both state a number and the numbers differ by
-   rounding, which is listed as ``rounding``.
-2. One number is the other rounded to fewer digits: ``rounding``.
+1. What the two bounds allow overlaps, a conversion of a measure given some room: no disagreement, unless both state a
+   number and the numbers differ by rounding, which is listed as ``rounding``.
+2. One number is the other rounded to fewer digits, or the same with a bound: ``rounding``.
 3. One is a part, an addition or a plan and the other is not: ``different_thing``.
 4. They are about days far apart: ``different_time``.
 5. Said on different days, at different times of a live blog, or hours apart: ``update``.
@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lagebild.model import Disagreement, Quantity, SeriesConflict
-from lagebild.story.series_bounds import agree, is_rounding
-from lagebild.story.series_profile import Profile
+from lagebild.story.series_bounds import is_rounding
+from lagebild.story.series_profile import Profile, both_hold
 
 FAR = 60
 """Days between what two numbers are about from which they belong to different times."""
@@ -48,11 +48,14 @@ class Dated:
 def judge(a: Dated, b: Dated) -> tuple[Disagreement, str] | None:
     """The kind of disagreement between two points and the rule that decided, or ``None``."""
     one, two = a.quantity, b.quantity
-    if agree(one, two):
-        stated = one.value is not None and two.value is not None and one.value != two.value
+    left, right = a.profile.scaled, b.profile.scaled
+    if both_hold(a.profile, b.profile):
+        stated = one.value is not None and two.value is not None and left != right and one.unit == two.unit
         about = {one.bound, two.bound} <= {"approx", "exact", "almost", "just_over"}
         return ("rounding", "both hold if one is given roundly") if stated and about else None
-    if one.value is not None and two.value is not None and is_rounding(one.value, two.value):
+    if left is not None and left == right:
+        return "rounding", "one number, given with a bound and without"
+    if left is not None and right is not None and is_rounding(left, right):
         return "rounding", "one number is the other in fewer digits"
     roles = {"partitive", "more", "change"}
     if (a.profile.roles & roles) != (b.profile.roles & roles) or a.profile.planned != b.profile.planned:

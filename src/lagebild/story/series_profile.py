@@ -99,6 +99,8 @@ SAME_KIND = 0.8
 NEAR_ENOUGH = 0.4
 SAME_PAGE = 1.25
 """Ratio beyond which two counts of one page are about different things."""
+OUT_OF_SCALE = 20
+"""Ratio from which two counts are about different things, whatever page they stand on."""
 FOREIGN = 0.4
 """Stands for shared context words where two pages are in different languages and can share none."""
 TELLING = 3
@@ -217,7 +219,19 @@ def vetoed(a: Profile, b: Profile) -> bool:
     odd = compatible_values(a, b) and digits_of(a.quantity.value) >= ODD
     if a.group == "count" and headness(a, b) <= 0 and not odd:
         return True
-    return a.quantity.doc == b.quantity.doc and a.said == b.said and a.group == "count" and _apart(a, b)
+    if a.group == "count" and _out_of_scale(a, b):
+        return True
+    if a.quantity.doc != b.quantity.doc or a.said != b.said:
+        return False
+    return (a.group == "count" and _apart(a, b)) or (a.quantity.kind == "age" and not both_hold(a, b))
+
+
+def _out_of_scale(a: Profile, b: Profile) -> bool:
+    """So many times as much is another thing: the mourners, not the dead; only one noun's own state grows so fast."""
+    if both_hold(a, b) or not a.scaled or not b.scaled:
+        return False
+    grows = a.states & b.states and a.head == b.head and a.thing != "person"
+    return not grows and max(a.scaled, b.scaled) > OUT_OF_SCALE * min(a.scaled, b.scaled)
 
 
 def _apart(a: Profile, b: Profile) -> bool:
@@ -252,8 +266,10 @@ def _compound(a: str, b: str) -> bool:
 
 
 def both_hold(a: Profile, b: Profile) -> bool:
-    """Whether both numbers can be true at once of one thing."""
-    return agree(a.quantity, b.quantity, (a.size, b.size))
+    """Whether both numbers can be true at once of one thing; a conversion into another unit is never exact."""
+    return agree(a.quantity, b.quantity, (a.size, b.size)) or (
+        a.quantity.unit != b.quantity.unit and compatible_values(a, b)
+    )
 
 
 def compatible_values(a: Profile, b: Profile) -> bool:

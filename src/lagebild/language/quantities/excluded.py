@@ -156,6 +156,8 @@ def _is_year(tokens: Sequence[Token], numeral: Numeral, words: Words, *, noun_fo
     if words.has("dates.year_cues", before) or words.has("dates.months", before) or before in {"/", "(", "-", "–", "."}:
         return True
     value = numeral.value or 0.0
+    if value >= RECENT and value == int(value) and before.isalpha() and before in words.currencies:
+        return True  # a tournament named after a continent: "Euro 2016"
     return value >= 1800 and not noun_follows
 
 

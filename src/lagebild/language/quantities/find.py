@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lagebild.language.quantities.ages import is_age
 from lagebild.language.quantities.bounds import Hedge, hedge_after, hedge_before, is_range, limits, shared_scale
 from lagebild.language.quantities.context import concepts_in, content_keys, local_concepts, segment, tense_of, thing_of
 from lagebild.language.quantities.excluded import in_address, is_excluded
@@ -22,6 +23,8 @@ MAX_SENTENCE = 4000
 MAX_NUMERALS = 60
 """A sentence with more numbers is a table or noise; nothing in it says what they count."""
 AGE_SUFFIX = "year"
+RATE_BASES = frozenset(10.0**digits for digits in range(2, 7))
+"""What a rate is told by: "68 pro 100.000 Einwohner"."""
 MAX_PLACES = 16
 
 
@@ -147,8 +150,8 @@ def _judge(scene: _Scene, numeral: Numeral, last: Numeral, unit: Unit | None, fl
         return None
     if numeral.form == "fraction" and not _share_counts(tokens, numeral, hedge, words):
         return None
-    if numeral.suffix == "time" and numeral.value == 1:
-        return None  # "einmal"
+    if numeral.suffix in {"time", "fold"} and numeral.value == 1:
+        return None  # "einmal", "einfach"
     if in_address(scene.text, numeral):
         return None
     for part in (numeral, last) if ranged else (numeral,):
@@ -287,7 +290,7 @@ def _read(scene: _Scene, item: _Found, around: tuple[int, int], here: Sequence[R
         low=item.low,
         high=item.high,
         kind=kind,
-        unit=unit.name if unit else numeral.suffix if numeral.suffix not in {None, "head", "digit"} else None,
+        unit=_unit_name(kind, unit, numeral),
         counts=text[counts_span.begin : counts_span.end] if counts_span else None,
         counts_head=head.lemma if head else None,
         counts_span=counts_span,
@@ -296,6 +299,14 @@ def _read(scene: _Scene, item: _Found, around: tuple[int, int], here: Sequence[R
         value=item.value,
     )
     return Reading(quantity, unit_text, first_term, stop_term, elided, head, terms)
+
+
+def _unit_name(kind: QuantityKind, unit: Unit | None, numeral: Numeral) -> str | None:
+    if unit:
+        return unit.name
+    if kind == "age":
+        return AGE_SUFFIX
+    return numeral.suffix if numeral.suffix not in {None, "head", "digit"} else None
 
 
 def _hyphen_noun(tokens: Sequence[Token], at: int) -> Span | None:
@@ -312,15 +323,10 @@ def _kind(tokens: Sequence[Token], item: _Found, words: Words) -> QuantityKind:
         return "duration"
     if numeral.suffix == "%":
         return "percent"
+    if is_age(tokens, item.first, numeral, unit, words):
+        return "age"
     if unit is None:
         return "fraction" if numeral.form == "fraction" else "count"
-    if unit.kind == "duration" and unit.stop < len(tokens):
-        tail = " ".join(t.low for t in tokens[unit.stop : unit.stop + 2])
-        if words.has("age.after", tokens[unit.stop].low) or words.has("age.after", tail):
-            return "age"
-    before = [t.low for t in tokens[max(0, item.first - 3) : item.first]]
-    if unit.kind == "duration" and any(words.has("age.before", low) for low in before):
-        return "age"
     return unit.kind
 
 
@@ -372,6 +378,8 @@ def _keys(
         roles.append("partitive")
     if whole:
         roles = ["whole"]
+    if words.has("rate.per", before) and item.value is not None and item.value in RATE_BASES:
+        roles.append("per")
     thing = thing_of(head, words) or ("person" if head is not None and concepts_in([head], words) else None)
     names = [t.lemma for t in terms if t.kind == "name" and len(t.lemma) > 2]
     keys = dict.fromkeys((*content_keys(part, words), *names))
