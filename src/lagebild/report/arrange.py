@@ -71,7 +71,7 @@ def _story(desk: Desk, story: StoryGroup) -> StorySheet:
         id=story.id,
         title=story.title,
         status=status(desk, docs, order),
-        important=tuple(headline(desk, c) for c in (*said, *told)[:IMPORTANT]),
+        important=tuple(headline(desk, c) for c in facts[:IMPORTANT]),
         changed=changed(desk, order),
         numbers=tuple(number_row(desk, r) for r in ranked_series(picture, story)),
         known=tuple(cards[c.id] for c in known),
