@@ -30,8 +30,14 @@ def test_said(text, expected):
     ("text", "language", "expected"),
     [
         ("er kommt", "de", "„er kommt“"),
-        ('„Wir "gehen" nicht“', "de", "„Wir ‘gehen‘ nicht“"),  # inner marks become single ones
+        ('„Wir "gehen" nicht“', "de", "„Wir ‚gehen‘ nicht“"),  # inner marks become single ones
         ("they go", "en", "“they go”"),
+        ('a "clear" case', "en", "“a ‘clear’ case”"),
+        ('they ran" … and there was "smoke', "en", "“they ran … and there was smoke”"),  # partners cut away
+        ('der Stopp, das „Grounding“', "de", "„der Stopp, das ‚Grounding‘“"),  # the last mark is no outer one
+        ("“We are sorry,”", "en", "“We are sorry”"),
+        ("We are sorry,", "en", "“We are sorry”"),  # a comma cut off from its sentence
+        ('("no" means no)', "en", "“(‘no’ means no)”"),
     ],
 )
 def test_quote(text, language, expected):

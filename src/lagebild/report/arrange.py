@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lagebild.model import Claim, Document, Picture, StoryGroup
 from lagebild.report.cards import card, matrix_row
-from lagebild.report.desk import FACTS, Desk
+from lagebild.report.desk import Desk, moment
 from lagebild.report.dossier import unread
 from lagebild.report.number_rows import number_row, ranked_series
 from lagebild.report.overview import changed, contradictions, gaps, headline, questions, sections, status, timeline
@@ -15,6 +15,8 @@ from lagebild.report.wording import words
 
 MATRIX_ROWS = 12
 IMPORTANT = 5
+SECTION_RULES = frozenset({"known", "important"})
+"""Rules that say what stands in one section."""
 
 
 def arrange(picture: Picture, language: str, ranking: Mapping[str, Sequence[str]]) -> Sheet:
@@ -31,17 +33,23 @@ def arrange(picture: Picture, language: str, ranking: Mapping[str, Sequence[str]
         corrections=tuple(
             w.line("corrected", who=c.who, when=c.when, kind=c.kind, why=c.why) for c in picture.corrections
         ),
-        rules=tuple(w("rule", key) for key in ("programme", "truth", "known", "standing", "origins", "important")),
+        rules=tuple(
+            f"{w('section', key)}: {w('rule', key)}" if key in SECTION_RULES else w("rule", key)
+            for key in ("programme", "truth", "known", "standing", "origins", "important")
+        ),
     )
 
 
-def is_known(claim: Claim) -> bool:
+def is_known(desk: Desk, claim: Claim) -> bool:
     """Apply the printed rule: confirmed beside another origin, or three agreeing ones with one first-hand.
+
+    What anybody says as an assessment is not known, whoever agrees.
 
     A confirmation that is a claim's only voice has nothing to confirm, unless the claim is a special case of one
     that others report.
     """
-    if claim.kind not in FACTS:
+    voices = [desk.statements[s] for s in claim.statements]
+    if not desk.fact(claim) or any(s.act == "assess" for s in voices):
         return False
     if claim.standing == "confirmed":
         return claim.origins.origins > 1 or bool(claim.supports)
@@ -61,9 +69,9 @@ def _story(desk: Desk, story: StoryGroup) -> StorySheet:
     order = [claims[c] for c in desk.ranking.get(story.id, ()) if c in claims]
     order += [c for c in claims.values() if c not in order]
     cards = {c.id: card(desk, c) for c in order}
-    facts = [c for c in order if c.kind in FACTS]
+    facts = [c for c in order if desk.fact(c)]
     known, claimed, open_, told = sections(
-        facts, {c.id: is_known(c) for c in facts}, {c.id: is_told(desk, c) for c in facts}
+        facts, {c.id: is_known(desk, c) for c in facts}, {c.id: is_told(desk, c) for c in facts}
     )
     said = [c for c in facts if c not in told]
     docs = [desk.documents[d] for d in story.documents]
@@ -77,7 +85,7 @@ def _story(desk: Desk, story: StoryGroup) -> StorySheet:
         known=tuple(cards[c.id] for c in known),
         claimed=tuple(cards[c.id] for c in claimed),
         open=tuple(cards[c.id] for c in open_),
-        views=tuple(cards[c.id] for c in order if c.kind not in FACTS),
+        views=tuple(cards[c.id] for c in order if not desk.fact(c)),
         told=tuple(headline(desk, c) for c in told),
         contradictions=contradictions(desk, story, order),
         questions=questions(desk, said),
@@ -101,8 +109,10 @@ def _source(desk: Desk, d: Document) -> Source:
         ref=d.ref,
         outlet=d.outlet or d.ref.rsplit("/", 1)[-1],
         title=d.title,
-        published=w.line("published", date=d.published, basis=basis) if d.published else w("line", "unpublished"),
-        modified=w.line("modified", date=d.modified) if d.modified else None,
+        published=w.line("published", date=moment(d.published), basis=basis)
+        if d.published
+        else w("line", "unpublished"),
+        modified=w.line("modified", date=moment(d.modified)) if d.modified else None,
         authors=d.authors,
         credits=tuple(dict.fromkeys(c.agency for c in d.credits)),
         kind=w("document", d.kind),

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.model import Claim, Document, Place, Statement
-from lagebild.report.desk import FACTS, OPPOSED, UNSURE, Desk, short, standing_words
+from lagebild.report.desk import OPPOSED, UNSURE, Desk, short, standing_words
 from lagebild.report.sheet import Card, Line, MatrixRow, Voice
 from lagebild.text import spoken
+
+MANY = 2
+"""Origins from which they can agree."""
+SAID_BY: dict[str, str] = {"future": "future", "hypothetical": "condition"}
+"""The marker that a certainty says already."""
 
 
 def card(desk: Desk, claim: Claim) -> Card:
@@ -19,6 +24,7 @@ def card(desk: Desk, claim: Claim) -> Card:
     c = claim.corroboration
     labels = {k.id: k.label for k in desk.picture.claims}
     general = [w.quote(short(labels[s])) for s in claim.supports if s in labels]
+    single = c.supporting + c.opposing < MANY
     return Card(
         id=claim.id,
         quote=w.quote(short(claim.label)),
@@ -33,12 +39,12 @@ def card(desk: Desk, claim: Claim) -> Card:
             origins=w.count("status", "origins", claim.origins.origins),
         ),
         reasons=tuple(
-            w.line("reason", n=len(g.statements), why=w.said(g.why))
+            w.line("reason", n=len(g.statements), why=w.said(_reasons(g.why)))
             for g in claim.origins.groups
             if len(g.statements) > 1
         ),
         corroboration=w.line(
-            "corroboration",
+            "corroboration_single" if single else "corroboration",
             evidence=w("evidence", c.evidence),
             agreement=w("agreement", c.agreement),
             supporting=c.supporting,
@@ -60,10 +66,18 @@ def card(desk: Desk, claim: Claim) -> Card:
     )
 
 
+def _reasons(why: str) -> str:
+    """The reasons of a collapse, each once: one speaker on one day is one speaker."""
+    parts = dict.fromkeys(why.split("; "))
+    if "same speaker" in parts:
+        parts.pop("same speaker, same day", None)
+    return "; ".join(parts)
+
+
 def doubts(desk: Desk, claim: Claim) -> tuple[str, ...]:
     """Why a claim is thin: a single origin, nobody named."""
     w, out = desk.words, []
-    if claim.kind in FACTS and claim.origins.origins == 1 and claim.standing == "reported":
+    if desk.fact(claim) and claim.origins.origins == 1 and claim.standing == "reported":
         out.append(w("line", "single_origin"))
     kinds = {m: a.kind for a in desk.picture.actors for m in a.members}
     speakers = [kinds.get((s.doc, s.actor or "")) for s in map(desk.statements.__getitem__, claim.statements)]
@@ -74,12 +88,12 @@ def doubts(desk: Desk, claim: Claim) -> tuple[str, ...]:
 
 def _voice(desk: Desk, s: Statement, origin: int) -> Voice:
     w = desk.words
-    kinds = dict.fromkeys(m.kind for m in s.markers)
+    kinds = dict.fromkeys(m.kind for m in s.markers if SAID_BY.get(s.certainty) != m.kind)
     return Voice(
         statement=s.id,
         who=desk.who(s),
         chain=desk.chain(s),
-        act=w("act", s.act),
+        act=desk.act(s),
         certainty=w("certainty", s.certainty),
         date=s.date.value if s.date else None,
         basis=s.date.basis if s.date else None,

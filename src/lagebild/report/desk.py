@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lagebild.model import Claim, Document, Picture, Place, Quantity, Statement
+from lagebild.model import Actor, Claim, Document, Picture, Place, Quantity, Statement
 from lagebild.report.wording import Words
 from lagebild.text import squeeze
 
 FACTS = frozenset({"event", "state", "plan"})
 """Kinds of claims about what is so, happened or is planned."""
 OPPOSED = frozenset({"deny"})
+DROPPED = frozenset({"dass", "that", "und", "and"})
+"""Conjunctions a wording may begin with that change nothing when they go."""
 UNSURE = frozenset({"unconfirmed"})
 CARRIES = frozenset({"support", "confirm"})
 LABEL_CHARS = 220
+LISTED = ("org:", "state:")
+"""Keys of actors whose name comes from a list."""
+_TURN = re.compile(r"(?:[A-ZÄÖÜ][A-ZÄÖÜ.'’-]+ ?){1,3}(?:, [A-ZÄÖÜ ]+)?: (?=\S)")
+"""The name before the turn of somebody who speaks in a transcript."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,32 @@ class Desk:
     @cached_property
     def people(self) -> dict[tuple[str, str], str]:
         """Names of actors by document and local key."""
-        return {member: actor.name for actor in self.picture.actors for member in actor.members}
+        return {member: self.names[actor.id] for actor in self.picture.actors for member in actor.members}
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Names of actors by id."""
-        return {actor.id: actor.name for actor in self.picture.actors}
+        """Names of actors by id, in the words of the pages of this language where the list's name is foreign."""
+        return {actor.id: self._name(actor) for actor in self.picture.actors}
+
+    def _name(self, actor: Actor) -> str:
+        listed = any(key.startswith(LISTED) for _, key in actor.members)
+        texts = [self.documents[doc] for doc, _ in actor.members if listed and doc in self.documents]
+        here = [d.text for d in texts if d.language == self.words.language]
+        if not here or any(actor.name.casefold() in text.casefold() for text in here):
+            return actor.name
+        return next((name for name in actor.aliases if any(name in text for text in here)), actor.name)
+
+    @cached_property
+    def several(self) -> frozenset[tuple[str, str]]:
+        """Actors, by document and local key, that are more than one."""
+        local = {(a.doc, actor.key): actor for a in self.picture.analyses for actor in a.actors}
+        return frozenset(
+            member
+            for actor in self.picture.actors
+            for member in actor.members
+            if any((one := local.get(m)) and one.plural for m in actor.members)
+            or self.words.is_plural(actor.name, unnamed=actor.kind == "unnamed")
+        )
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -68,6 +95,18 @@ class Desk:
         return (
             self.words("line", "unclear") if s.unclear else self.words.line("outlet_itself", outlet=self.labels[s.doc])
         )
+
+    def act(self, s: Statement) -> str:
+        """What the speaker does by saying it; nothing more where it is unclear who merely says so."""
+        if s.unclear and not (s.actor and (s.doc, s.actor) in self.people):
+            return "" if s.act == "assert" else f"({self.words('act', s.act)})"
+        return self.words("act_plural" if (s.doc, s.actor or "") in self.several else "act", s.act)
+
+    def fact(self, claim: Claim) -> bool:
+        """Whether a claim is about what is so, happened or is planned, and not what a page of opinion says itself."""
+        voices = [self.statements[s] for s in claim.statements]
+        opinion = all(s.actor is None and self.documents[s.doc].kind == "comment" for s in voices)
+        return claim.kind in FACTS and not opinion
 
     def chain(self, s: Statement) -> str | None:
         """The sources behind the speaker, nearest first."""
@@ -100,13 +139,33 @@ def standing_words(desk: Desk, claim: Claim) -> str:
     no = people(desk, [s for s in voices if s.stance in OPPOSED])
     who = people(desk, deciding[-1:])
     if claim.standing == "disputed":
-        yes = people(desk, [s for s in voices if s.stance not in OPPOSED | UNSURE])
-        return w("standing_by", "disputed").format(yes=yes or who, no=no or who)
+        yes, against = sides(desk, voices)
+        return w("standing_by", "disputed").format(yes=yes or who, no=against or who)
     if claim.standing == "denied":
         who = no or who
     if claim.standing == "unconfirmed":
         who = people(desk, [s for s in voices if s.stance in UNSURE]) or who
+    if who == w("line", "unclear") and claim.standing != "reported":
+        return w("standing_unclear", claim.standing)
     return w("standing_by", claim.standing).format(who=who)
+
+
+def sides(desk: Desk, voices: Sequence[Statement]) -> tuple[str, str]:
+    """Who says so and who denies it. Whoever is heard on both sides stands on the one that has nobody else."""
+    yes = dict.fromkeys(desk.who(s) for s in voices if s.stance not in OPPOSED | UNSURE)
+    no = dict.fromkeys(desk.who(s) for s in voices if s.stance in OPPOSED)
+    both = yes.keys() & no.keys()
+    if both and no.keys() - both:
+        no = {name: None for name in no if name not in both}
+    elif both and yes.keys() - both:
+        yes = {name: None for name in yes if name not in both}
+    return ", ".join(yes), ", ".join(no)
+
+
+def moment(when: str) -> str:
+    """A day with its time of day as people write them: "2026-03-01 14:05 +02:00"."""
+    day, _, clock = when.partition("T")
+    return f"{day} {clock[:5]} {clock[5:].removeprefix(':00')}".strip() if clock else day
 
 
 def people(desk: Desk, statements: Sequence[Statement]) -> str:
@@ -115,8 +174,10 @@ def people(desk: Desk, statements: Sequence[Statement]) -> str:
 
 
 def short(text: str) -> str:
-    """Cut a long wording, and the conjunction a clause begins with."""
+    """Cut a long wording, the name before a turn, and the conjunction a clause begins with ("whether" stays)."""
+    turn = _TURN.match(text)
+    text = text[turn.end() :] if turn else text
     head, _, rest = text.partition(" ")
-    if head in {"dass", "that", "ob", "whether"} and rest:
+    if head in DROPPED and rest:
         text = rest
     return text if len(text) <= LABEL_CHARS else text[:LABEL_CHARS].rsplit(" ", 1)[0] + " …"

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from lagebild.model import Picture, Place, Series, StoryGroup
+from lagebild.model import (
+    Picture,
+    Place,
+    Quantity,
+    Series,
+    SeriesConflict,
+    SeriesPoint,
+    Statement,
+    StoryGroup,
+)
 from lagebild.report.desk import OPPOSED, Desk
 from lagebild.report.sheet import Line, NumberPoint, NumberRow
 from lagebild.text import squeeze
+
+NEAR_DAYS = 30
+OTHERS = 3
+"""Pairs listed that differ without contradicting each other."""
 
 
 def ranked_series(picture: Picture, story: StoryGroup) -> list[Series]:
@@ -31,17 +46,18 @@ def number_row(desk: Desk, series: Series) -> NumberRow:
     """A series with each number once, in the order of its days."""
     w = desk.words
     points: dict[tuple[object, ...], NumberPoint] = {}
-    for p in sorted(
-        series.points, key=lambda p: (p.date or "9999", desk.numbers[p.quantity.rsplit(".", 1)[0]], p.quantity)
-    ):
+    days = {p.quantity: _day(desk, p, desk.statements.get(p.statement or "")) for p in series.points}
+    order = {p.quantity: n for n, p in enumerate(series.points)}
+    for p in sorted(series.points, key=lambda p: (days[p.quantity] or "9999", order[p.quantity])):
         q = desk.quantities[p.quantity]
         s = desk.statements.get(p.statement or "")
         words = squeeze(q.span.of(desk.documents[q.doc].text))
         itself = s is None or (s.actor is None and not s.unclear)
         who = desk.who(s) if s else w.line("outlet_itself", outlet=desk.labels[q.doc])
         if s and s.stance in OPPOSED:  # who denies a report of a number does not give the number
-            who = f"{who} {w('act', 'deny')}"
-        place, day = Place(q.doc, q.span), p.date[:10] if p.date else None
+            several = (s.doc, s.actor or "") in desk.several
+            who = f"{who} {w('act_plural' if several else 'act', 'deny')}"
+        place, day = Place(q.doc, q.span), days[p.quantity]
         key = (words.casefold(), day, "" if itself else who)
         first = points.get(key)
         points[key] = (
@@ -51,24 +67,95 @@ def number_row(desk: Desk, series: Series) -> NumberRow:
         )
     return NumberRow(
         id=series.id,
-        label=series.label,
-        tense=w("tense", series.tense) if series.tense else None,
+        label=w.quote(series.label),
+        tense=w("tense", series.tense) if series.tense == "planned" else None,
         points=tuple(points.values()),
         disagreements=disagreements(desk, series),
         conflict=any(c.type == "conflict" for c in series.disagreements),
     )
 
 
+def _day(desk: Desk, point: SeriesPoint, statement: Statement | None) -> str | None:
+    """The day a number was given; the day it is about where that is long before or after.
+
+    Tolls grow from day to day though all their values are about one day.
+    """
+    said = (desk.said(statement) if statement else None) or desk.documents[point.quantity.rsplit(".", 1)[0]].published
+    about, said = point.date, said and said[:10]
+    if not about or not said or said.startswith(about[:10]):
+        return said or (about and about[:10])
+    try:
+        far = abs((date.fromisoformat(about[:10]) - date.fromisoformat(said)).days) > NEAR_DAYS
+    except ValueError:
+        far = about[:4] != said[:4]
+    return about[:10] if far else said
+
+
 def disagreements(desk: Desk, series: Series) -> tuple[Line, ...]:
-    """Each pair of differing values once, contradictions first, whatever the pages and words that give them."""
-    w, seen, out = desk.words, set(), []
+    """How the values of a series differ: contradictions in one line, the last new value; else a few other pairs."""
+    w, out = desk.words, []
+    if line := conflict(desk, series):
+        out.append(line)
+    pairs = _pairs(desk, series)
+    updates = [c for c in pairs if c.type == "update"]
+    others = [c for c in pairs if c.type not in {"update", "conflict"}]
+    if updates:
+        out.append(_update(desk, series, updates))
+    for c in others[:OTHERS] if not out else ():
+        left, right = (desk.quantities[q] for q in c.between)
+        text = w.line("conflict", left=_said(desk, left), right=_said(desk, right), type=w("disagreement", c.type))
+        out.append(Line(text, (Place(left.doc, left.span), Place(right.doc, right.span))))
+    if len(others) > OTHERS and len(out) == OTHERS:
+        first = desk.quantities[others[OTHERS].between[0]]
+        out.append(Line(w.line("more_differences", n=len(others) - OTHERS), (Place(first.doc, first.span),)))
+    return tuple(out)
+
+
+def conflict(desk: Desk, series: Series) -> Line | None:
+    """The values of a series that cannot all be true, in one line; ``None`` if there are none."""
+    ids = dict.fromkeys(q for c in series.disagreements if c.type == "conflict" for q in c.between)
+    values: dict[tuple[float | None, float | None], Quantity] = {}
+    for q in map(desk.quantities.__getitem__, ids):
+        values.setdefault((q.low, q.high), q)
+    if not values:
+        return None
+    w, found = desk.words, sorted(values.values(), key=lambda q: (q.value or q.low or q.high or 0.0, q.id))
+    pages = {q.doc for q in found}
+    timed = any(len(desk.documents[doc].published or "") > len("2026-03-01") for doc in pages)
+    counts = all(q.kind == "count" for q in found)
+    kind = w("line", "same_day") if counts and len(pages) > 1 and not timed else w("disagreement", "conflict")
+    text = w.line("conflicts", values=" · ".join(_said(desk, q) for q in found), type=kind)
+    return Line(text, tuple(Place(q.doc, q.span) for q in found))
+
+
+def _pairs(desk: Desk, series: Series) -> list[SeriesConflict]:
+    """Each pair of differing values once, whatever the pages and words that give them."""
+    seen: set[frozenset[tuple[float | None, float | None]]] = set()
+    out = []
     for c in sorted(series.disagreements, key=lambda c: c.type != "conflict"):
         left, right = (desk.quantities[q] for q in c.between)
         values = frozenset({(left.low, left.high), (right.low, right.high)})
-        if values in seen:
-            continue
-        seen.add(values)
-        a, b = (squeeze(q.span.of(desk.documents[q.doc].text)) for q in (left, right))
-        text = w.line("conflict", left=w.quote(a), right=w.quote(b), type=w("disagreement", c.type))
-        out.append(Line(text, (Place(left.doc, left.span), Place(right.doc, right.span))))
-    return tuple(out)
+        if values not in seen:
+            seen.add(values)
+            out.append(c)
+    return out
+
+
+def _update(desk: Desk, series: Series, updates: Sequence[SeriesConflict]) -> Line:
+    """From the first to the last of the values that followed each other."""
+    place = {p.quantity: n for n, p in enumerate(series.points)}
+    ids = sorted({q for c in updates for q in c.between}, key=lambda q: place.get(q, 0))
+    first, last = desk.quantities[ids[0]], desk.quantities[ids[-1]]
+    if (first.low, first.high) == (last.low, last.high):
+        first, last = (desk.quantities[q] for q in updates[-1].between)
+    text = desk.words.line(
+        "changed_value",
+        left=_said(desk, first),
+        right=_said(desk, last),
+        type=desk.words("disagreement", "update"),
+    )
+    return Line(text, (Place(first.doc, first.span), Place(last.doc, last.span)))
+
+
+def _said(desk: Desk, quantity: Quantity) -> str:
+    return desk.words.quote(squeeze(quantity.span.of(desk.documents[quantity.doc].text)))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from lagebild.model import Claim, Document, Place, Series, StoryGroup
+from lagebild.model import Claim, Document, Place, StoryGroup
 from lagebild.report.cards import doubts
-from lagebild.report.desk import CARRIES, FACTS, OPPOSED, Desk, people, short, standing_words
-from lagebild.report.number_rows import disagreements, ranked_series
+from lagebild.report.desk import CARRIES, OPPOSED, Desk, short, sides, standing_words
+from lagebild.report.number_rows import conflict, ranked_series
 from lagebild.report.sheet import Day, Line
 
 LEADING = 12
@@ -26,7 +26,7 @@ def status(desk: Desk, docs: Sequence[Document], claims: Sequence[Claim]) -> str
     ids = {d.id for d in docs}
     families = {d: f.id for f in desk.picture.reuse.families for d in f.documents}
     copied = sum(len(ids.intersection(f.documents)) - 1 for f in desk.picture.reuse.families if ids & {*f.documents})
-    groups = [group for c in claims if c.kind in FACTS for group in c.origins.groups]
+    groups = [group for c in claims if desk.fact(c) for group in c.origins.groups]
     own = {desk.statements[g.statements[0]].doc for g in groups if not g.actor}
     ends = {g.actor for g in groups if g.actor} | {families.get(doc, doc) for doc in own}
     return w("status", "triple").format(
@@ -60,26 +60,22 @@ def contradictions(desk: Desk, story: StoryGroup, claims: Sequence[Claim]) -> tu
     """Claims that one side carries and another denies, and numbers that cannot both be true."""
     out = []
     for claim in claims:
-        if claim.kind not in FACTS:
+        if not desk.fact(claim):
             continue
         voices = [desk.statements[s] for s in claim.statements]
         no = [s for s in voices if s.stance in OPPOSED]
         yes = [s for s in voices if s.stance in CARRIES]
         if no and yes and claim.standing in {"disputed", "denied"}:
-            text = desk.words("standing_by", "disputed").format(yes=people(desk, yes), no=people(desk, no))
+            for_it, against = sides(desk, voices)
+            text = desk.words("standing_by", "disputed").format(yes=for_it, no=against)
             places = tuple(desk.place(s) for s in (*yes, *no))
             out.append(Line(f"{desk.words.quote(short(claim.label))} — {text}", places, claim.standing))
     return (*out, *_number_conflicts(desk, story))
 
 
 def _number_conflicts(desk: Desk, story: StoryGroup) -> list[Line]:
-    out = []
-    for series in ranked_series(desk.picture, story):
-        wanted = tuple(c for c in series.disagreements if c.type == "conflict")
-        if wanted:
-            pruned = Series(series.id, series.label, series.tense, series.points, wanted, series.story)
-            out += [Line(f"{series.label}: {line.text}", line.evidence) for line in disagreements(desk, pruned)]
-    return out
+    found = [(s, line) for s in ranked_series(desk.picture, story) if (line := conflict(desk, s))]
+    return [Line(f"{desk.words.quote(s.label)}: {line.text}", line.evidence) for s, line in found]
 
 
 def questions(desk: Desk, facts: Sequence[Claim]) -> tuple[Line, ...]:
@@ -100,7 +96,7 @@ def gaps(desk: Desk, docs: Sequence[Document], facts: Sequence[Claim], claims: S
     poor = sum(1 for d in docs if d.readable != "full")
     if any(c.standing not in UNRESOLVED for c in facts):
         pages = w.count("line", "pages", len(docs) - poor)
-        out.append(w.line("not_found_denial", read=pages, unread=poor))
+        out.append(w.line("not_found_denial", read=pages))
     single = sum(1 for c in facts[LEADING:] if c.standing not in UNRESOLVED and doubts(desk, c))
     if single:
         out.append(w.line("more_single_origin", n=single))
@@ -120,7 +116,7 @@ def _first_places(desk: Desk, claim: Claim) -> tuple[Place, ...]:
 
 
 def timeline(desk: Desk, facts: Sequence[Claim]) -> tuple[Day, ...]:
-    """Days with the turns of the leading claims and of every claim that turned; other first reports are counted."""
+    """Days with the turns of the leading claims and of all that turned; their other first reports are counted."""
     days: dict[str, list[Line]] = {}
     others: Counter[str] = Counter()
     for rank, claim in enumerate(facts):
@@ -134,7 +130,7 @@ def timeline(desk: Desk, facts: Sequence[Claim]) -> tuple[Day, ...]:
             s = desk.statements[turn.statement]
             text = f"{desk.who(s)}: {desk.words.quote(short(claim.label))} — {desk.words('standing', turn.standing)}"
             days.setdefault(day, []).append(Line(text, (desk.place(s),), turn.standing))
-    return tuple(Day(day, tuple(days.get(day, ())), others[day]) for day in sorted({*days, *others}))
+    return tuple(Day(day, tuple(days[day]), others[day]) for day in sorted(days))
 
 
 def sections(

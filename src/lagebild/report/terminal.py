@@ -85,13 +85,14 @@ def _story(console: Console, w: Words, story: StorySheet, *, full: bool) -> None
         for row in shown:
             _number(console, row, pages)
         _rest(console, w, len(story.numbers) - len(shown))
+    facts = story.known or story.claimed or story.open
     for name, cards in (
         ("known", story.known),
         ("claimed", story.claimed),
         ("open", story.open),
         ("views", story.views),
     ):
-        if not cards and name == "views":
+        if not cards and (name == "views" or not facts):
             continue
         _head(console, w("section", name))
         if not cards:
@@ -120,7 +121,7 @@ def _story(console: Console, w: Words, story: StorySheet, *, full: bool) -> None
                 _cited(console, f"{day.day} ", line, pages)
             _rest(console, w, 0 if full else len(day.lines) - ROWS)
             if day.others:
-                more = _safe(f"{day.day}  {w.line('others', n=day.others)}", "bright_black")
+                more = _safe(f"{day.day}  {w.count('line', 'others', day.others)}", "bright_black")
                 console.print(Padding(more, (0, 0, 0, 2)))
     _sources(console, w, story)
 
@@ -171,7 +172,7 @@ def _card(console: Console, w: Words, card: Card, pages: dict[str, str], *, full
     shown: Sequence = card.voices if full else card.voices[:VOICES]  # type: ignore[type-arg]
     for v in shown:
         said = v.date or ""
-        head = " · ".join(x for x in (f"{v.who} {v.act}", v.chain, v.certainty, v.markers, said, v.source) if x)
+        head = " · ".join(x for x in (f"{v.who} {v.act}".strip(), v.chain, v.certainty, v.markers, said, v.source) if x)
         text = _safe(f"– {head}: ")
         text.append(v.quote.translate(CONTROL), style="italic")
         cited = ", ".join(_where(p, pages) for p in (v.place, *v.copies))

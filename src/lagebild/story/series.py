@@ -22,7 +22,7 @@ from lagebild.model import (
 )
 from lagebild.story.series_disagree import Dated, disagreements
 from lagebild.story.series_label import label
-from lagebild.story.series_profile import Profile, index_keys, likeness, profile_of, vetoed
+from lagebild.story.series_profile import EXCLUSIVE, Profile, index_keys, likeness, profile_of, vetoed
 
 THRESHOLD = 0.54
 """Likeness from which two numbers are taken for one thing."""
@@ -30,6 +30,7 @@ COHESION = 0.85
 """Share of the threshold that the mean likeness of two clusters must reach for them to join."""
 WINDOW = 40
 """In a crowded index bucket each number meets only so many neighbours in value."""
+STATES = frozenset(f"@{state}" for state in EXCLUSIVE)
 BASE = "~per"
 """Mark of a number that a rate is told by."""
 HYPHENS = frozenset("-‐‑")
@@ -93,8 +94,8 @@ def _read(document: Document, analysis: Analysis) -> Iterable[Profile]:
 def _counts(document: Document, quantity: Quantity) -> bool:
     """Whether a number can be one of a series.
 
-    Not somebody's age (the number itself does not say whose), what a rate is told by ("per 100,000"), nought of
-    nothing ("close to zero"), a time that names something ("the 7-day rate").
+    Not somebody's age (the number itself does not say whose), what a rate is told by ("per 100,000"), one or nought of
+    which nothing became ("close to zero", "one question"), a time that names something ("the 7-day rate").
     """
     q = quantity
     if q.kind == "age":
@@ -102,7 +103,8 @@ def _counts(document: Document, quantity: Quantity) -> bool:
     if q.kind == "duration":
         follows = document.text[q.span.end : q.span.end + 2]
         return not (follows[:1] in HYPHENS and follows[1:].isalpha())
-    return BASE not in q.keys and not (q.kind == "count" and q.value == 0 and q.counts is None)
+    few = q.kind == "count" and q.value is not None and q.value <= 1
+    return BASE not in q.keys and not (few and STATES.isdisjoint(q.keys))
 
 
 def _said(document: Document, quantity: Quantity) -> str | None:

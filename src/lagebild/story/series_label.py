@@ -25,7 +25,7 @@ STEM = 5
 """Letters by which a word of the text is known to be a form of a base form."""
 GAP = "…"
 SHORT_WORDS = 3
-_BOUNDARY = re.compile(r"""[,;:!?()\[\]„“”»«"|•]|\s[–—-]\s|\.(?=[\s"“”»«]|$)|\n\s*\n""")
+_BOUNDARY = re.compile(r"""[,;:!?()\[\]„“”»«"|•]|\s[–—-]\s|(?<!\b[A-Z][a-z])\.(?=[\s"“”»«]|$)|\n\s*\n""")
 
 
 def label(cluster: Sequence[Profile], documents: Mapping[str, Document], analyses: Mapping[str, Analysis]) -> str:
@@ -62,6 +62,8 @@ def wording(quantity: Quantity, text: str, analysis: Analysis) -> str:
     counted = quantity.counts_span is not None and quantity.counts_span.begin >= number.end
     alone = inside or (counted and len(after) >= ENOUGH)
     before = [] if alone else _before(text, min(begin, number.begin), number.begin)
+    if not any(len(word) > SHORT_WORDS + 1 for word in (*before, *after)):
+        before = text[begin : number.begin].split()[-BEFORE:]
     return _line(before, after, cut=end < sentence.end)
 
 
@@ -85,5 +87,7 @@ def _line(before: Sequence[str], after: Sequence[str], *, cut: bool) -> str:
     cut = cut or len(words) < len(after)
     while cut and len(words) > 1 and len(words[-1]) <= SHORT_WORDS and words[-1].islower():
         words.pop()
+    while not before and len(words) > ENOUGH and len(words[0]) <= SHORT_WORDS and words[0].islower():
+        words.pop(0)
     line = squeeze(" ".join(words))
     return line if any(c.isalpha() for c in line) else ""

@@ -39,7 +39,8 @@ def _after(tokens: Sequence[Token], stop: int) -> int:
 def _beside_name(tokens: Sequence[Token], numeral: Numeral, words: Words) -> bool:
     """Whether a bare number is set off after a person's name, between commas or in brackets.
 
-    In brackets the name must open with a known first name: a place may have a count there ("Bad Homburg (12)").
+    A known first name, a title or, between two commas, what somebody is ("the driver, 42, from Leeds") shows that it
+    is a person: a place may have a count there ("Bad Homburg (12)").
     """
     value, at = numeral.value, numeral.first - 1
     if value is None or value != int(value) or not 0 < value < OLDEST or numeral.suffix or numeral.form != "digits":
@@ -52,7 +53,10 @@ def _beside_name(tokens: Sequence[Token], numeral: Numeral, words: Words) -> boo
     first_names = load_lexicon(words.language).first
     if len(name) > 1 and any(part in first_names for part in name[:-1]):
         return True
-    return opening == "," and len(name) > 1 and words.has("age.titles", fold_word(name[-2]))
+    if opening != ",":
+        return False
+    titled = len(name) > 1 and words.has("age.titles", fold_word(name[-2]))
+    return titled or (closing == "," and tokens[at - 1].low in load_lexicon(words.language).people)
 
 
 def _name(tokens: Sequence[Token], stop: int) -> Sequence[Token]:

@@ -11,8 +11,12 @@ from importlib.resources import files
 from typing import Any
 
 from lagebild.errors import DataFileError
+from lagebild.text import DOUBLE_QUOTES
 
 LANGUAGES = ("de", "en")
+TAIL = " ,;:–-"
+OPENERS = frozenset("([-–—/")
+"""Signs after which a quotation mark opens."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,47 @@ class Words:
                 return shown.format(**match.groupdict())
         return text
 
+    def is_plural(self, name: str, *, unnamed: bool) -> bool:
+        """Whether a speaker's name takes a verb in the plural, as far as its last word tells."""
+        last = name.partition(" of ")[0].rsplit(" ", 1)[-1].casefold()
+        if last in self.table["plural_speakers"]:
+            return True
+        ends = tuple(self.table["plural_endings"])
+        return (
+            unnamed and bool(ends) and last.endswith(ends) and not last.endswith(tuple(self.table["singular_endings"]))
+        )
+
     def quote(self, text: str) -> str:
-        """Set source words in this language's quotation marks, inner marks folded to single ones."""
-        inner = text.strip('„“”"»« ')
-        for mark in '„“”"»«':
-            inner = inner.replace(mark, "‚" if mark == "„" else "‘" if self.language == "de" else "'")
+        """Set source words in this language's quotation marks, inner pairs folded to single ones.
+
+        A mark whose partner was cut away goes, and so does a comma or dash at the end.
+        """
+        left, right = self.table["inner_quotes"]
+        text = text.strip().rstrip(TAIL)
+        pieces, pairs = list(text), _pairs(text)
+        for at, char in enumerate(pieces):
+            if char in DOUBLE_QUOTES:
+                pieces[at] = ""
+        for opening, closing in pairs:
+            whole = opening == 0 and closing == len(pieces) - 1
+            pieces[opening], pieces[closing] = ("", "") if whole else (left, right)
+        inner = "".join(pieces).strip().rstrip(TAIL)
         return f"{self.table['open_quote']}{inner}{self.table['close_quote']}"
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Places of the quotation marks that belong together, told by what stands beside them."""
+    out: list[tuple[int, int]] = []
+    open_: list[int] = []
+    for at, char in enumerate(text):
+        if char not in DOUBLE_QUOTES:
+            continue
+        before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
+        if after.strip() and (before.isspace() or before in OPENERS or at - 1 in open_):
+            open_.append(at)
+        elif open_:
+            out.append((open_.pop(), at))
+    return out
 
 
 @lru_cache(maxsize=4)
