@@ -128,8 +128,15 @@ def _names(text: str, actors: Sequence[LocalActor], tagging: Tagging | None) -> 
 
 def _no_counts(times: Sequence[TimeExpression], quantities: Sequence[Quantity]) -> tuple[TimeExpression, ...]:
     """Times without bare numbers that count something ("1553 of them tested positive" is no year)."""
-    counts = {q.number for q in quantities}
-    return tuple(t for t in times if t.span not in counts or not (t.value or "").isdigit())
+    numbers = sorted(q.number for q in quantities)
+    begins = [n.begin for n in numbers]
+    kept = []
+    for time in times:
+        at = bisect_right(begins, time.span.begin) - 1
+        counted = at >= 0 and numbers[at].covers(time.span)
+        if not counted or not (time.value or "").isdigit():
+            kept.append(time)
+    return tuple(kept)
 
 
 def _no_names(times: Sequence[TimeExpression], tagging: Tagging | None) -> tuple[TimeExpression, ...]:

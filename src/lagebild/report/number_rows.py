@@ -13,6 +13,7 @@ from lagebild.model import (
     Series,
     SeriesConflict,
     SeriesPoint,
+    Span,
     Statement,
     StoryGroup,
 )
@@ -47,8 +48,7 @@ def number_row(desk: Desk, series: Series) -> NumberRow:
     w = desk.words
     points: dict[tuple[object, ...], NumberPoint] = {}
     days = {p.quantity: _day(desk, p, desk.statements.get(p.statement or "")) for p in series.points}
-    order = {p.quantity: n for n, p in enumerate(series.points)}
-    for p in sorted(series.points, key=lambda p: (days[p.quantity] or "9999", order[p.quantity])):
+    for p in sorted(series.points, key=lambda p: _order(desk, p, days[p.quantity])):
         q = desk.quantities[p.quantity]
         s = desk.statements.get(p.statement or "")
         words = squeeze(q.span.of(desk.documents[q.doc].text))
@@ -73,6 +73,12 @@ def number_row(desk: Desk, series: Series) -> NumberRow:
         disagreements=disagreements(desk, series),
         conflict=any(c.type == "conflict" for c in series.disagreements),
     )
+
+
+def _order(desk: Desk, point: SeriesPoint, day: str | None) -> tuple[str, str, int, Span]:
+    """By the day, then by when the page appeared, then by page and place."""
+    q = desk.quantities[point.quantity]
+    return day or "9999", desk.documents[q.doc].published or "", desk.numbers[q.doc], q.span
 
 
 def _day(desk: Desk, point: SeriesPoint, statement: Statement | None) -> str | None:

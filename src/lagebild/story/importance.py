@@ -12,14 +12,15 @@ opinion says in its own words is an opinion. Among the claims the one with more 
 * one if it is told in a headline or lead.
 
 Of equal points the later day of the last turn decides (no day comes last), then the place in the pages. These wait
-until everything else is listed: a special case of a claim already listed; a claim whose number a listed one has given;
-an earlier value of a number that has grown since; a second claim that nobody but the same voice makes; what cannot be
-read by itself because its wording holds fewer than two telling words; last, what one page tells in its own words.
+until everything else is listed: a special case of a claim already listed, or the general one of it; a claim whose
+number a listed one has given; an earlier value of a number that has grown since; what cannot be read by itself because
+its wording holds fewer than two telling words; last, what one page tells in its own words. Of the first five no two
+are made by the same voice and nobody else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -37,6 +38,7 @@ POINTS: Mapping[Standing, int] = {"withdrawn": 2, "confirmed": 2, "disputed": 2,
 """Points for a standing other than reported."""
 FACTUAL: frozenset[str] = frozenset({"event", "state", "plan"})
 PROMINENT: frozenset[str] = frozenset({"headline", "kicker", "lead"})
+FRONT = 5
 UNDATED = (0,)
 """Comes after every day."""
 READABLE = 2
@@ -122,24 +124,40 @@ def most_important(picture: Picture, story: StoryGroup, limit: int = 5) -> tuple
         ((_rank(c, told, place), c) for place, c in enumerate(picture.claims) if c.story == story.id),
         key=lambda r: r[0],
     )
-    first: list[str] = []
-    later: list[str] = []
-    own: list[str] = []
+    first: list[Claim] = []
+    later: list[Claim] = []
+    own: list[Claim] = []
+    listed: set[str] = set()
+    general: set[str] = set()
     numbers: set[Number] = set()
-    voices: set[str | None] = set()
     for _, claim in ranked:
-        voice = told.only_voice(claim)
         if told.own(claim):
-            own.append(claim.id)
+            own.append(claim)
             continue
-        special = not {*first}.isdisjoint(claim.supports)
-        if special or voice in voices or told.retold(claim, {*first}, numbers) or not told.readable(claim):
-            later.append(claim.id)
+        special = claim.id in general or not listed.isdisjoint(claim.supports)
+        if special or told.retold(claim, listed, numbers) or not told.readable(claim):
+            later.append(claim)
         else:
-            first.append(claim.id)
+            first.append(claim)
+            listed.add(claim.id)
+            general.update(claim.supports)
             numbers |= told.numbers_of(claim)
-            voices |= {voice} - {None}
-    return tuple((*first, *later, *own)[:limit])
+    return tuple(c.id for c in (*_one_each(first, told), *later, *own)[:limit])
+
+
+def _one_each(claims: Sequence[Claim], told: _Told) -> list[Claim]:
+    """The claims in order, but among the first of them no voice alone makes more than one."""
+    front: list[Claim] = []
+    rest: list[Claim] = []
+    voices: set[str] = set()
+    for claim in claims:
+        voice = told.only_voice(claim)
+        if len(front) == FRONT or voice in voices:
+            rest.append(claim)
+        else:
+            front.append(claim)
+            voices |= {voice} if voice else set()
+    return [*front, *rest]
 
 
 def _rank(claim: Claim, told: _Told, place: int) -> Rank:

@@ -53,7 +53,7 @@ def judge(a: Dated, b: Dated) -> tuple[Disagreement, str] | None:
         stated = one.value is not None and two.value is not None and left != right and one.unit == two.unit
         about = {one.bound, two.bound} <= {"approx", "exact", "almost", "just_over"}
         return ("rounding", "both hold if one is given roundly") if stated and about else None
-    if left is not None and left == right:
+    if one.value is not None and two.value is not None and left == right:
         return "rounding", "one number, given with a bound and without"
     if left is not None and right is not None and is_rounding(left, right):
         return "rounding", "one number is the other in fewer digits"

@@ -25,6 +25,7 @@ STEM = 5
 """Letters by which a word of the text is known to be a form of a base form."""
 GAP = "…"
 SHORT_WORDS = 3
+HYPHENS = frozenset("-‐‑")
 _BOUNDARY = re.compile(r"""[,;:!?()\[\]„“”»«"|•]|\s[–—-]\s|(?<!\b[A-Z][a-z])\.(?=[\s"“”»«]|$)|\n\s*\n""")
 
 
@@ -56,6 +57,8 @@ def wording(quantity: Quantity, text: str, analysis: Analysis) -> str:
     sentence = next((s.span for s in analysis.sentences if s.span.covers(number)), None) or number
     others = [q for q in analysis.quantities if q is not quantity and sentence.covers(q.number)]
     begin = max((q.span.end for q in others if q.number.end <= number.begin), default=sentence.begin)
+    while begin > sentence.begin and not text[begin - 1].isspace():
+        begin -= 1
     end = min((q.number.begin for q in others if q.number.begin >= number.end), default=sentence.end)
     inside = number.end < len(text) and text[number.end - 1 : number.end + 1].isalpha()
     after = _after(text, number.begin if inside else number.end, end)
@@ -90,4 +93,5 @@ def _line(before: Sequence[str], after: Sequence[str], *, cut: bool) -> str:
     while not before and len(words) > ENOUGH and len(words[0]) <= SHORT_WORDS and words[0].islower():
         words.pop(0)
     line = squeeze(" ".join(words))
+    line = f"{GAP}{line}" if line[:1] in HYPHENS else line
     return line if any(c.isalpha() for c in line) else ""

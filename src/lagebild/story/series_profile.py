@@ -223,7 +223,7 @@ def vetoed(a: Profile, b: Profile) -> bool:
         return True
     if a.quantity.doc != b.quantity.doc or a.said != b.said:
         return False
-    return (a.group == "count" and _apart(a, b)) or (a.quantity.kind == "age" and not both_hold(a, b))
+    return (a.group == "count" and _apart(a, b)) or (a.quantity.kind in {"age", "duration"} and not both_hold(a, b))
 
 
 def _out_of_scale(a: Profile, b: Profile) -> bool:
