@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.model import Claim, Document, Place, Statement
-from lagebild.report.desk import OPPOSED, UNSURE, Desk, short, standing_words
+from lagebild.report.desk import OPPOSED, UNSURE, Desk, short, standing_words, turn_words
 from lagebild.report.sheet import Card, Line, MatrixRow, Voice
 from lagebild.text import spoken
 
@@ -54,7 +54,7 @@ def card(desk: Desk, claim: Claim) -> Card:
         voices=voices,
         history=tuple(
             Line(
-                f"{t.date or w('line', 'undated')}: {w('standing', t.standing)}"
+                f"{t.date or w('line', 'undated')}: {turn_words(desk, claim, t.standing)}"
                 f" — {desk.who(desk.statements[t.statement])}",
                 (desk.place(desk.statements[t.statement]),),
                 t.standing,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lagebild.model import Actor, Claim, Document, Picture, Place, Quantity, Statement
+from lagebild.model import Actor, Claim, Document, Picture, Place, Quantity, Standing, Statement
 from lagebild.report.wording import Words
 from lagebild.text import squeeze
 
@@ -16,6 +16,8 @@ FACTS = frozenset({"event", "state", "plan"})
 OPPOSED = frozenset({"deny"})
 DROPPED = frozenset({"dass", "that", "und", "and"})
 """Conjunctions a wording may begin with that change nothing when they go."""
+OWN = frozenset({"denied", "disputed", "unconfirmed"})
+"""Standings that may rest on the very words that stand for the claim."""
 UNSURE = frozenset({"unconfirmed"})
 CARRIES = frozenset({"support", "confirm"})
 LABEL_CHARS = 220
@@ -138,16 +140,41 @@ def standing_words(desk: Desk, claim: Claim) -> str:
     deciding = [desk.statements[t.statement] for t in claim.history if t.standing == claim.standing]
     no = people(desk, [s for s in voices if s.stance in OPPOSED])
     who = people(desk, deciding[-1:])
+    group = "standing_own" if is_own(desk, claim) else "standing_by"
     if claim.standing == "disputed":
         yes, against = sides(desk, voices)
-        return w("standing_by", "disputed").format(yes=yes or who, no=against or who)
+        if not yes or not against:
+            return f"{w('standing', 'disputed')} ({yes or against or who})"
+        return w(group, "disputed").format(yes=yes, no=against)
     if claim.standing == "denied":
         who = no or who
     if claim.standing == "unconfirmed":
         who = people(desk, [s for s in voices if s.stance in UNSURE]) or who
     if who == w("line", "unclear") and claim.standing != "reported":
         return w("standing_unclear", claim.standing)
-    return w("standing_by", claim.standing).format(who=who)
+    return w(group, claim.standing).format(who=who)
+
+
+def turn_words(desk: Desk, claim: Claim, standing: Standing) -> str:
+    """How a claim stood from a turn on, in one word."""
+    if standing in {"denied", "unconfirmed"} and is_own(desk, claim):
+        return desk.words("standing_own", f"{standing}_word")
+    return desk.words("standing", standing)
+
+
+def is_own(desk: Desk, claim: Claim) -> bool:
+    """Whether the words that stand for a claim are a denial themselves ("there was no alarm"), or leave it open.
+
+    Who says "there was no alarm" does not deny these words.
+    """
+    here = [s for s in map(desk.statements.__getitem__, claim.statements) if s.doc == claim.wording.doc]
+    wording = next((s for s in here if s.content[0].begin == claim.wording.span.begin), None)
+    if wording is None or claim.standing not in OWN:
+        return False
+    if claim.standing == "unconfirmed":
+        return wording.stance in UNSURE
+    negated = any(m.kind == "negation" and any(p.covers(m.span) for p in wording.content) for m in wording.markers)
+    return wording.stance in OPPOSED and negated
 
 
 def sides(desk: Desk, voices: Sequence[Statement]) -> tuple[str, str]:

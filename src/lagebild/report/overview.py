@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from lagebild.model import Claim, Document, Place, StoryGroup
 from lagebild.report.cards import doubts
-from lagebild.report.desk import CARRIES, OPPOSED, Desk, short, sides, standing_words
+from lagebild.report.desk import CARRIES, OPPOSED, Desk, is_own, short, sides, standing_words, turn_words
 from lagebild.report.number_rows import conflict, ranked_series
 from lagebild.report.sheet import Day, Line
 
@@ -67,7 +67,8 @@ def contradictions(desk: Desk, story: StoryGroup, claims: Sequence[Claim]) -> tu
         yes = [s for s in voices if s.stance in CARRIES]
         if no and yes and claim.standing in {"disputed", "denied"}:
             for_it, against = sides(desk, voices)
-            text = desk.words("standing_by", "disputed").format(yes=for_it, no=against)
+            group = "standing_own" if is_own(desk, claim) else "standing_by"
+            text = desk.words(group, "disputed").format(yes=for_it, no=against)
             places = tuple(desk.place(s) for s in (*yes, *no))
             out.append(Line(f"{desk.words.quote(short(claim.label))} — {text}", places, claim.standing))
     return (*out, *_number_conflicts(desk, story))
@@ -128,7 +129,7 @@ def timeline(desk: Desk, facts: Sequence[Claim]) -> tuple[Day, ...]:
                 others[day] += 1
                 continue
             s = desk.statements[turn.statement]
-            text = f"{desk.who(s)}: {desk.words.quote(short(claim.label))} — {desk.words('standing', turn.standing)}"
+            text = f"{desk.who(s)}: {desk.words.quote(short(claim.label))} — {turn_words(desk, claim, turn.standing)}"
             days.setdefault(day, []).append(Line(text, (desk.place(s),), turn.standing))
     return tuple(Day(day, tuple(days[day]), others[day]) for day in sorted(days))
 

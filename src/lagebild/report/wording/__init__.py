@@ -64,7 +64,9 @@ class Words:
 
     def is_plural(self, name: str, *, unnamed: bool) -> bool:
         """Whether a speaker's name takes a verb in the plural, as far as its last word tells."""
-        last = name.partition(" of ")[0].rsplit(" ", 1)[-1].casefold()
+        parts = name.casefold().split()
+        head = next((n for n, part in enumerate(parts) if n and part in self.table["plural_stops"]), len(parts))
+        last = parts[head - 1] if parts else ""
         if last in self.table["plural_speakers"]:
             return True
         ends = tuple(self.table["plural_endings"])
