@@ -194,6 +194,44 @@ def test_conversion_shares_the_hedge() -> None:
     assert two.unit == "mile"
 
 
+AGES = [
+    ("Alma Reuter (30) sah den Zug kommen.", "de", "age"),  # in brackets after a full name
+    ("Die Anwohnerin Alma Reuter, 30, sah den Zug.", "de", "age"),  # between commas after a full name
+    ("Frau Reuter, 30, sah den Zug.", "de", "age"),  # after a title
+    ("Der Fahrer, 42, wurde verhört.", "de", "age"),  # after what somebody is
+    ("Fälle gab es in Bad Hohenau (12) und Altwasser (30).", "de", "count"),  # a place may have a count
+    ("Alma Reuter (30 Tore) traf wieder.", "de", "count"),  # brackets that go on
+    ("Mary Holt, 61, from Leeds, saw it.", "en", "age"),
+    ("Mr Holt, 61, saw it.", "en", "age"),
+    ("The driver, 42, from Leeds, was held.", "en", "age"),
+    ("The 42-year-old driver was held.", "en", "age"),  # a hyphen between measure and "old"
+    ("Cases rose in Leeds (12) and York (30).", "en", "count"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "kind"), AGES)
+def test_an_age_beside_a_person_is_no_count(text: str, language: str, kind: str) -> None:
+    assert {q.kind for q in read(text, language)} == {kind}
+
+
+def test_a_rate_knows_what_it_is_told_by() -> None:
+    whole, cases = read("Pro 100.000 Einwohner gab es 68 neue Fälle.")
+    assert "~per" in whole.keys
+    assert "~per" not in cases.keys
+    assert "~per" not in read("Je 30 Helfer kamen aus drei Orten.")[0].keys
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das ist nicht einfach zu erklären.", "de"),  # "simple", not "once"
+        ("The Euro 2016 tournament ended quietly.", "en"),  # a name with its year
+    ],
+)
+def test_words_and_names_that_count_nothing(text: str, language: str) -> None:
+    assert read(text, language) == []
+
+
 def test_other_languages_yield_nothing() -> None:
     assert read("300 personnes sont venues.", "fr") == []
 

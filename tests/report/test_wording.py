@@ -34,7 +34,7 @@ def test_said(text, expected):
         ("they go", "en", "“they go”"),
         ('a "clear" case', "en", "“a ‘clear’ case”"),
         ('they ran" … and there was "smoke', "en", "“they ran … and there was smoke”"),  # partners cut away
-        ('der Stopp, das „Grounding“', "de", "„der Stopp, das ‚Grounding‘“"),  # the last mark is no outer one
+        ("der Stopp, das „Grounding“", "de", "„der Stopp, das ‚Grounding‘“"),  # the last mark is no outer one
         ("“We are sorry,”", "en", "“We are sorry”"),
         ("We are sorry,", "en", "“We are sorry”"),  # a comma cut off from its sentence
         ('("no" means no)', "en", "“(‘no’ means no)”"),

@@ -81,6 +81,21 @@ def test_the_same_text_twice_is_no_disagreement() -> None:
     assert types(s) == []
 
 
+def test_one_number_with_and_without_its_bound_is_a_rounding() -> None:
+    (series,) = build(
+        ("a", "2031-05-05", [count("a", 0, 51, "@injured", "tram")]),
+        ("b", "2031-05-05", [count("b", 0, 51, "@injured", "tram", bound="more_than")]),
+    )
+    assert [d.type for d in series.disagreements] == ["rounding"]
+
+
+def test_so_many_times_as_much_is_another_thing() -> None:
+    assert not build(
+        ("a", "2031-05-05", [count("a", 0, 10, "@killed", "halle", "#person")]),
+        ("b", "2031-05-06", [count("b", 0, 2000, "@killed", "halle", "#person")]),
+    )
+
+
 def test_about_and_exact_are_a_rounding() -> None:
     (s,) = build(
         ("a", "2026-09-14", [count("a", 0, 1500, *KILLED, bound="approx")]),

@@ -117,6 +117,26 @@ def test_what_may_have_become_known_since(here, there, kind):
     assert [d.type for d in series.disagreements] == [kind]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Anwohnerin Alma Reuter, 30, wurde verletzt.",  # an age does not say whose it is
+        "Die Zahl der Infektionen pro 100.000 Einwohner steigt.",  # what a rate is told by
+        "Das kommt einem Stillstand gleich null nahe.",  # nought of nothing
+        "Die 7-Tage-Inzidenz ist gestiegen.",  # a time that names something
+        "Nur eine Frage bleibt offen.",  # one of which nothing became
+    ],
+)
+def test_what_forms_no_series(text):
+    assert read((MONDAY, text), (TUESDAY, text)) == ()
+
+
+def test_a_conversion_does_not_contradict():
+    flight = "The rocket flew 1,000 kilometers before it fell."
+    (series,) = read((MONDAY, flight), (MONDAY, "The rocket flew 621 miles before it fell."), language="en")
+    assert series.disagreements == ()
+
+
 def test_the_numbers_of_an_overview_are_told_in_the_story_they_belong_to():
     fire = (MONDAY, "Bei dem Brand wurden 14 Menschen verletzt.")
     vote = (MONDAY, "Der Rat beschloss die Steuer.")
