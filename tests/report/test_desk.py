@@ -60,7 +60,8 @@ def test_verbs_agree_with_their_speakers(name, unnamed, plural):
 
 def test_a_listed_body_goes_by_its_name_in_the_language_of_the_sheet(tmp_path):
     page = tmp_path / "page.txt"
-    page.write_text("The United Nations said on Tuesday that the bridge at Leeds had fallen.", encoding="utf-8")
+    said = "The United Nations said on Tuesday that the bridge at Leeds had fallen."
+    page.write_text(f"Bridge falls at Leeds\n\n{said}\n", encoding="utf-8")
     found = brief([str(page)], learned=False)
     story = arrange(found, "en", rankings(found)).stories[0]
     assert {v.who for card in story.claimed for v in card.voices} == {"United Nations"}
