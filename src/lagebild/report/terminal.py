@@ -119,10 +119,9 @@ def _story(console: Console, w: Words, story: StorySheet, *, full: bool) -> None
         for day in story.timeline:
             for line in day.lines if full else day.lines[:ROWS]:
                 _cited(console, f"{day.day} ", line, pages)
-            _rest(console, w, 0 if full else len(day.lines) - ROWS)
-            if day.others:
-                more = _safe(f"{day.day}  {w.count('line', 'others', day.others)}", "bright_black")
-                console.print(Padding(more, (0, 0, 0, 2)))
+            if more := day.others + (0 if full else max(0, len(day.lines) - ROWS)):
+                rest = _safe(f"{day.day}  {w.count('line', 'others', more)}", "bright_black")
+                console.print(Padding(rest, (0, 0, 0, 2)))
     _sources(console, w, story)
 
 

@@ -90,7 +90,7 @@ def _line(before: Sequence[str], after: Sequence[str], *, cut: bool) -> str:
     cut = cut or len(words) < len(after)
     while cut and len(words) > 1 and len(words[-1]) <= SHORT_WORDS and words[-1].islower():
         words.pop()
-    while not before and len(words) > ENOUGH and len(words[0]) <= SHORT_WORDS and words[0].islower():
+    while not before and len(words) > ENOUGH + 1 and len(words[0]) <= SHORT_WORDS and words[0].islower():
         words.pop(0)
     line = squeeze(" ".join(words))
     line = f"{GAP}{line}" if line[:1] in HYPHENS else line
