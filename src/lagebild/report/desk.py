@@ -142,7 +142,7 @@ def standing_words(desk: Desk, claim: Claim) -> str:
     who = people(desk, deciding[-1:])
     group = "standing_own" if is_own(desk, claim) else "standing_by"
     if claim.standing == "disputed":
-        yes, against = sides(desk, voices)
+        yes, against = sides(desk, voices, deciding)
         if not yes or not against:
             return f"{w('standing', 'disputed')} ({yes or against or who})"
         return w(group, "disputed").format(yes=yes, no=against)
@@ -177,16 +177,24 @@ def is_own(desk: Desk, claim: Claim) -> bool:
     return wording.stance in OPPOSED and negated
 
 
-def sides(desk: Desk, voices: Sequence[Statement]) -> tuple[str, str]:
-    """Who says so and who denies it. Whoever is heard on both sides stands on the one that has nobody else."""
-    yes = dict.fromkeys(desk.who(s) for s in voices if s.stance not in OPPOSED | UNSURE)
-    no = dict.fromkeys(desk.who(s) for s in voices if s.stance in OPPOSED)
+def sides(desk: Desk, voices: Sequence[Statement], deciding: Sequence[Statement] = ()) -> tuple[str, str]:
+    """Who says so and who denies it. Whoever is heard on both sides stands on the one that has nobody else.
+
+    Where no voice denies in so many words, ``deciding`` are those that made the claim disputed. Voices nobody can name
+    are left out beside others.
+    """
+    against = [s for s in voices if s.stance in OPPOSED] or list(deciding)
+    yes = dict.fromkeys(desk.who(s) for s in voices if s.stance not in OPPOSED | UNSURE and s not in against)
+    no = dict.fromkeys(desk.who(s) for s in against)
     both = yes.keys() & no.keys()
     if both and no.keys() - both:
         no = {name: None for name in no if name not in both}
     elif both and yes.keys() - both:
         yes = {name: None for name in yes if name not in both}
-    return ", ".join(yes), ", ".join(no)
+    unclear = desk.words("line", "unclear")
+    named = ([name for name in side if name != unclear] or list(side) for side in (yes, no))
+    one, other = (", ".join(names) for names in named)
+    return one, other
 
 
 def moment(when: str) -> str:
