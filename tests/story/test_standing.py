@@ -61,9 +61,11 @@ def told(*steps):
         ),
         # a body repeats what a medium had reported
         ([("Agrarwoche", "support", "2031-03-02"), ("Kartellamt", "support", "2031-03-04")], ["reported", "confirmed"]),
-        # a body repeats on a later day what another body had said; on the same day it only joins in
-        ([("Lactoria", "support", "2031-03-02"), ("Kartellamt", "support", "2031-03-04")], ["reported", "confirmed"]),
-        ([("Lactoria", "support", "2031-03-02"), ("Kartellamt", "support", "2031-03-02")], ["reported"]),
+        # a public body repeats on a later day what another body had said; on the same day it only joins in
+        ([("Lactoria", "support", "2031-03-02"), ("Polizei", "support", "2031-03-04")], ["reported", "confirmed"]),
+        ([("Lactoria", "support", "2031-03-02"), ("Polizei", "support", "2031-03-02")], ["reported"]),
+        # a firm that repeats what another had said is one voice more
+        ([("Harlgold", "support", "2031-03-02"), ("Lactoria", "support", "2031-03-04")], ["reported"]),
         # somebody of no office confirms by the word
         ([("Lactoria", "support", "2031-03-02"), ("Anwohner", "confirm", "2031-03-04")], ["reported", "confirmed"]),
         # an unnamed source confirms nothing

@@ -11,6 +11,7 @@ from lagebild.story.voices import (
     same_name,
     same_office,
     speaks_for,
+    speaks_officially,
     speaks_openly,
     vocabulary,
 )
@@ -84,6 +85,9 @@ def test_every_entry_finds_its_example(sheet, one, other):
     elif sheet == "hidden":
         assert not speaks_openly(actor(one, "unnamed"))
         assert speaks_openly(actor("Deichamt", "unnamed"))
+    elif sheet == "former":
+        assert not speaks_officially(actor("Jule Brandt", "person", (one,)))
+        assert speaks_officially(actor("Jule Brandt", "person", (one, "Landrätin")))
     elif sheet == "office":
         assert one_voice(actor(one, "unnamed", (one,)), actor("Jule Brandt", "person", (other,))) == "same speaker"
     else:
@@ -112,3 +116,22 @@ def test_who_holds_an_office_of_a_body_speaks_with_it(office, body, expected):
 def test_two_forces_of_two_states_are_two_voices():
     assert one_voice(organ("army", "vd"), organ("general staff", "xx")) is None
     assert one_voice(organ("army", "vd"), organ("general staff", "vd")) is not None
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (actor("Norland", "state"), True),
+        (actor("Police"), True),
+        (actor("Behörden", "unnamed"), True),
+        (actor("Jule Brandt", "person", ("Regierungssprecherin",)), True),
+        (actor("Jule Brandt", "person", ("assistant chief constable",)), True),
+        (actor("Jule Brandt", "person", ("police reporter",)), False),
+        (actor("Jule Brandt", "person", ("transport expert",)), False),
+        (actor("Jule Brandt", "person", ("navy veteran",)), False),
+        (actor("Moorwerke"), False),
+        (None, False),
+    ],
+)
+def test_who_speaks_officially(who, expected):
+    assert speaks_officially(who) is expected

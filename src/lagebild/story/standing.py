@@ -7,9 +7,10 @@ latest word. After each statement:
 * ``disputed``: a denial stands against somebody who could know, against two origins, or against an earlier
   confirmation; ``denied``: it stands against less than that, or against nothing;
 * ``confirmed``: somebody other than the first origin says so – by the word "confirm", which tells that somebody
-  reported it before, unless he is a medium or keeps his name back; or, if he could know, after a medium, an unnamed
-  source or a bystander, or on a later day than another origin that could know (demands, warnings and opinions confirm
-  nothing). A confirmation later than the last denial outweighs it;
+  reported it before, unless he is a medium or keeps his name back; or by saying it after a medium, an unnamed source or
+  a bystander, if it is a body or he holds an office, or on a later day than another origin that could know, if it is a
+  state or a public body or he holds an office (demands, warnings and opinions confirm nothing). A confirmation later
+  than the last denial outweighs it;
 * ``unconfirmed``: somebody who could know says that it cannot be confirmed;
 * ``reported``: everything else.
 
@@ -30,7 +31,7 @@ from lagebild.story.origins import Sources, chain_end, count_origins
 from lagebild.story.reactions import admits
 from lagebild.story.retractions import Revoked, day_of, fallen, retracted
 from lagebild.story.sides import Side
-from lagebild.story.voices import holds_office, is_official, speaks_openly
+from lagebild.story.voices import holds_office, is_official, speaks_officially, speaks_openly
 from lagebild.text import fold
 
 BYSTANDERS: frozenset[str] = frozenset({"media", "agency", "person"})
@@ -189,7 +190,7 @@ def decide(ledger: _Ledger) -> tuple[Standing, str]:
         o: s
         for o, s in carrying.items()
         if (s.said_confirm and (s.knows or speaks_openly(s.actor)))
-        or (s.knows and s.tells and (ledger.weak_first or ledger.known_before(o, s)) and o != ledger.first)
+        or (s.tells and o != ledger.first and _confirms_by_saying(s, ledger.weak_first, ledger.known_before(o, s)))
     }
     if ledger.taken_back and not carrying:
         return "withdrawn", "its last origin took it back"
@@ -202,6 +203,13 @@ def decide(ledger: _Ledger) -> tuple[Standing, str]:
     if knowing or (doubting and not carrying):
         return "unconfirmed", f"{_names(knowing or doubting)} cannot confirm it"
     return "reported", "reported; nobody else who could know has taken a stand"
+
+
+def _confirms_by_saying(stand: _Stand, weak_first: bool, known_before: bool) -> bool:  # noqa: FBT001 -- two facts of the ledger
+    """Whether to say it is enough: after a bystander for any body, after somebody who could know for offices only."""
+    official = speaks_officially(stand.actor)
+    body = stand.actor is not None and stand.actor.kind == "organisation"
+    return stand.knows and ((weak_first and (official or body)) or (known_before and official))
 
 
 def _denied(

@@ -26,19 +26,21 @@ _SHEETS = {
     "spokesperson": {"words", "one"},
     "bystander": {"words", "one"},
     "hidden": {"words", "one"},
+    "former": {"words", "one"},
     "body": {"whole", "parts", "one", "other"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Offices, people who speak for a body, public or not named, bystanders, and bodies with their organs."""
+    """Offices, people who speak for a body, public or not named, bystanders, offices of the past, bodies and organs."""
 
     offices: frozenset[str]
     officials: frozenset[str]
     spokespersons: frozenset[str]
     bystanders: frozenset[str]
     hidden: frozenset[str]
+    former: frozenset[str]
     bodies: tuple[tuple[frozenset[str], frozenset[str]], ...]
     examples: tuple[tuple[str, str, str], ...]
 
@@ -60,6 +62,7 @@ def vocabulary() -> Vocabulary:
         spokespersons=frozenset(w for e in raw["spokesperson"] for w in e["words"]),
         bystanders=frozenset(w for e in raw["bystander"] for w in e["words"]),
         hidden=frozenset(w for e in raw["hidden"] for w in e["words"]),
+        former=frozenset(w for e in raw["former"] for w in e["words"]),
         bodies=tuple((frozenset(e["whole"]), frozenset(e["parts"])) for e in raw["body"]),
         examples=tuple(examples),
     )
@@ -178,6 +181,23 @@ def speaks_openly(actor: Actor | None) -> bool:
 def holds_office(actor: Actor) -> bool:
     """Whether a person is given a role other than that of a bystander ("a passenger", "reporter for …")."""
     return any(vocabulary().bystanders.isdisjoint(_plain(role).split()) for role in actor.roles)
+
+
+@lru_cache(maxsize=8192)
+def speaks_officially(actor: Actor | None) -> bool:
+    """Whether an actor is a state, a public body, or somebody who holds an office: no expert, no firm, no passenger."""
+    if actor is None:
+        return False
+    if actor.kind == "state" or any(key.startswith(("state:", "body:")) for _, key in actor.members):
+        return True
+    if actor.kind not in {"person", "unnamed", "organisation"}:
+        return False
+    held = actor.roles if actor.kind == "person" else (actor.name, *actor.aliases, *actor.roles)
+    offices = vocabulary().officials | (frozenset() if actor.kind == "organisation" else vocabulary().offices)
+    public = offices.union(*(parts | wholes for wholes, parts in vocabulary().bodies))
+    idle = vocabulary().former | vocabulary().bystanders
+    told = [words for role in held if idle.isdisjoint(words := _plain(role).split())]
+    return any(_held(office, words) for office in public for words in told)
 
 
 def _ends_with(names: Collection[str], words: Collection[str], *, placed: bool = False) -> bool:
