@@ -104,6 +104,8 @@ def by_rules(text, language, content):
 
 
 CUES = [
+    # an article before a quotation is no separated prefix of "einsehen"
+    ("de", "Die Ministerin sieht in dem Überfall ein „Signal an alle Bürger“.", "Signal an alle", "support"),
     # the infinitive is negated, not the asking
     ("de", "Der Rat appellierte an die Bürger, nicht in andere Orte zu reisen.", "zu reisen", "demand"),
     # the saying itself is denied

@@ -15,6 +15,8 @@ _NOUN_AND_CLAUSE = 2
 _HEARSAY = frozenset({"soll", "sollen"})
 _FROM_PLACES = frozenset({"heißen", "verlauten", "hervorgehen"})
 _ATTACHED = frozenset({"im", "in", "aus", "von", "vom", "für", "bei", "beim", "an", "am", "auf", "und", "zu", "zur"})
+_SAYING = frozenset({"that", "which", "who"})
+"""Of whom it is said in passing that they say something ("the group that claimed …, did not …")."""
 _RELATIVES = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen", "who", "which"})
 
 
@@ -345,12 +347,15 @@ def _english_content(line: Line, hit: Hit) -> tuple[list[Span], Mode, str] | Non
                 k += 2 if line.lows[k] in {"on", "late", "early"} else 1
                 continue
             break
+        end = line.parts[line.part_of(hit.at)][1] if hit.at and line.lows[hit.at - 1] in _SAYING else n
         if (
-            k < n
+            k < end
             and line.tokens[k].word
-            and any(finite_verb(line.tokens, q, line.pack) for q in range(k + 1, n) if not line.quoted[q])
-        ) and hit.cue.verb != "ask":
-            return _rest(line, k, "rule:bare_clause")
+            and any(finite_verb(line.tokens, q, line.pack) for q in range(k + 1, end) if not line.quoted[q])
+            and hit.cue.verb != "ask"
+            and (span := _trimmed(line, k, end)) is not None
+        ):
+            return [span], "indirect", "rule:bare_clause"
     if "zu" in hit.cue.takes:
         for k in range(after, min(n, after + 8)):
             if line.lows[k] == "to":

@@ -227,11 +227,14 @@ def _particle(line: Line, i: int, particle: str) -> int | None:
         if line.quoted[k] or line.lows[k] != particle:
             continue
         after = line.tokens[k + 1] if k + 1 < len(line.tokens) else None
-        if line.pack.language == "en" or after is None or not after.word or after.low in {"und", "oder", "sowie"}:
+        if line.pack.language == "en" or after is None or after.low in {"und", "oder", "sowie"}:
             return k
+        if not after.word and not (after.text in QUOTES and line.text[after.begin - 1].isspace()):
+            return k  # "sieht darin ein „Signal“" is an article
     return None
 
 
+QUOTES = frozenset('„“"»«‚‘')
 _BREAKS = frozenset({",", ";", ":", "–", "—"})
 
 

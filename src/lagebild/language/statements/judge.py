@@ -7,7 +7,7 @@ a refusal to comment is none either; conditions and forecasts assert nothing abo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from lagebild.language.mood import unreal
@@ -116,6 +116,11 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
     return _weighed(draft, ruled, content, around, pack)
 
 
+def names_act(act: Act, words: Iterable[str], pack: Pack) -> bool:
+    """Whether a form of a verb of this act is among the words."""
+    return any(cue.act == act for word in words for cue, _ in pack.by_form.get(word, ()))
+
+
 def _opening(lows: Sequence[str]) -> Sequence[str]:
     """The words before the first comma: the main clause, mostly."""
     return lows[: lows.index(",")] if "," in lows else lows
@@ -148,6 +153,8 @@ def _weighed(draft: Draft, ruled: Act, content: Sequence[Token], around: Sequenc
         return "assess"
     if ruled == "assess" and (scores["assess"] < _VERDICT or fares(lows, pack)):
         ruled = draft.verb.act if draft.verb else "assert"  # "zeigt keine Symptome": a word of judgement, no judgement
+    if not names_act("confirm", {*around, *lows}, pack):
+        scores = {**scores, "confirm": 0.0}  # to confirm takes a word for it
     told = _learned(scores, _ACT_SURE)
     if told in {"confirm", "deny"} and scores[told] < _REACTION_SURE:
         told = None

@@ -17,6 +17,7 @@ from lagebild.language.mood import mood
 from lagebild.language.pack import Cue, Pack
 from lagebild.language.statements.chains import line_kind
 from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.statements.hits import QUOTES
 from lagebild.language.statements.whole import acts_as_if, by_sentence, completed, inside, names_topic, reports_joined
 from lagebild.language.tagger import TaggedStatement, Tagging
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES
@@ -257,10 +258,12 @@ def _verb(draft: Draft, text: str, pack: Pack, nearby: Sequence[str]) -> Cue | N
 
 def _closes_clause(particle: str, nearby: Sequence[str]) -> bool:
     """Whether a separated prefix stands where it belongs, not as an article or a preposition before a word."""
-    return any(
-        low == particle and (k + 1 == len(nearby) or not nearby[k + 1][0].isalnum() or nearby[k + 1] in {"und", "oder"})
+    after = [
+        [low for low in nearby[k + 1 : k + 3] if low[0] not in QUOTES][:1]
         for k, low in enumerate(nearby)
-    )
+        if low == particle
+    ]
+    return any(not words or not words[0][0].isalnum() or words[0] in {"und", "oder"} for words in after)
 
 
 def _in_company(cue: Cue, nearby: Sequence[str]) -> bool:
