@@ -88,6 +88,8 @@ def test_every_entry_finds_its_example(sheet, one, other):
     elif sheet == "former":
         assert not speaks_officially(actor("Jule Brandt", "person", (one,)))
         assert speaks_officially(actor("Jule Brandt", "person", (one, "Landrätin")))
+    elif sheet == "public":
+        assert speaks_officially(actor("Jule Brandt", "person", (one,)))
     elif sheet == "office":
         assert one_voice(actor(one, "unnamed", (one,)), actor("Jule Brandt", "person", (other,))) == "same speaker"
     else:
@@ -130,6 +132,8 @@ def test_two_forces_of_two_states_are_two_voices():
         (actor("Jule Brandt", "person", ("transport expert",)), False),
         (actor("Jule Brandt", "person", ("navy veteran",)), False),
         (actor("Moorwerke"), False),
+        (actor("Jule Brandt", "person", ("Betriebsleiterin",)), False),
+        (actor("Gewerbeaufsichtsamt"), True),
         (None, False),
     ],
 )

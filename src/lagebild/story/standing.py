@@ -9,8 +9,8 @@ latest word. After each statement:
 * ``confirmed``: somebody other than the first origin says so – by the word "confirm", which tells that somebody
   reported it before, unless he is a medium or keeps his name back; or by saying it after a medium, an unnamed source or
   a bystander, if it is a body or he holds an office, or on a later day than another origin that could know, if it is a
-  state or a public body or he holds an office (demands, warnings and opinions confirm nothing). A confirmation later
-  than the last denial outweighs it;
+  state or a public body or he holds a public office (demands, warnings and opinions confirm nothing). A confirmation
+  later than the last denial outweighs it;
 * ``unconfirmed``: somebody who could know says that it cannot be confirmed;
 * ``reported``: everything else.
 
@@ -31,7 +31,7 @@ from lagebild.story.origins import Sources, chain_end, count_origins
 from lagebild.story.reactions import admits
 from lagebild.story.retractions import Revoked, day_of, fallen, retracted
 from lagebild.story.sides import Side
-from lagebild.story.voices import holds_office, is_official, speaks_officially, speaks_openly
+from lagebild.story.voices import holds_office, is_official, keeps_office, speaks_officially, speaks_openly
 from lagebild.text import fold
 
 BYSTANDERS: frozenset[str] = frozenset({"media", "agency", "person"})
@@ -206,10 +206,10 @@ def decide(ledger: _Ledger) -> tuple[Standing, str]:
 
 
 def _confirms_by_saying(stand: _Stand, weak_first: bool, known_before: bool) -> bool:  # noqa: FBT001 -- two facts of the ledger
-    """Whether to say it is enough: after a bystander for any body, after somebody who could know for offices only."""
+    """Whether to say it is enough: after a bystander for any body or office, else for public ones only."""
     official = speaks_officially(stand.actor)
-    body = stand.actor is not None and stand.actor.kind == "organisation"
-    return stand.knows and ((weak_first and (official or body)) or (known_before and official))
+    office = stand.actor is not None and (stand.actor.kind == "organisation" or keeps_office(stand.actor))
+    return stand.knows and ((weak_first and (official or office)) or (known_before and official))
 
 
 def _denied(

@@ -27,13 +27,14 @@ _SHEETS = {
     "bystander": {"words", "one"},
     "hidden": {"words", "one"},
     "former": {"words", "one"},
+    "public": {"words", "one"},
     "body": {"whole", "parts", "one", "other"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Offices, people who speak for a body, public or not named, bystanders, offices of the past, bodies and organs."""
+    """Offices, public ones and words for past ones; people who speak for a body or are not named; bystanders; bodies."""
 
     offices: frozenset[str]
     officials: frozenset[str]
@@ -41,6 +42,7 @@ class Vocabulary:
     bystanders: frozenset[str]
     hidden: frozenset[str]
     former: frozenset[str]
+    public: frozenset[str]
     bodies: tuple[tuple[frozenset[str], frozenset[str]], ...]
     examples: tuple[tuple[str, str, str], ...]
 
@@ -63,6 +65,7 @@ def vocabulary() -> Vocabulary:
         bystanders=frozenset(w for e in raw["bystander"] for w in e["words"]),
         hidden=frozenset(w for e in raw["hidden"] for w in e["words"]),
         former=frozenset(w for e in raw["former"] for w in e["words"]),
+        public=frozenset(w for e in raw["public"] for w in e["words"]),
         bodies=tuple((frozenset(e["whole"]), frozenset(e["parts"])) for e in raw["body"]),
         examples=tuple(examples),
     )
@@ -185,19 +188,28 @@ def holds_office(actor: Actor) -> bool:
 
 @lru_cache(maxsize=8192)
 def speaks_officially(actor: Actor | None) -> bool:
-    """Whether an actor is a state, a public body, or somebody who holds an office: no expert, no firm, no passenger."""
+    """Whether an actor is a state, a public body, or somebody who holds a public office: no firm, no expert."""
     if actor is None:
         return False
     if actor.kind == "state" or any(key.startswith(("state:", "body:")) for _, key in actor.members):
         return True
+    organs = frozenset[str]().union(*(parts | wholes for wholes, parts in vocabulary().bodies))
+    return _is_called(actor, vocabulary().public | vocabulary().officials | organs)
+
+
+def keeps_office(actor: Actor) -> bool:
+    """Whether a person holds a listed office, public or not, and still does."""
+    return actor.kind == "person" and _is_called(actor, vocabulary().public | vocabulary().offices)
+
+
+def _is_called(actor: Actor, words: Collection[str]) -> bool:
+    """Whether a role (of a body: its name too) has one of the words and none of a bystander or of the past."""
     if actor.kind not in {"person", "unnamed", "organisation"}:
         return False
     held = actor.roles if actor.kind == "person" else (actor.name, *actor.aliases, *actor.roles)
-    offices = vocabulary().officials | (frozenset() if actor.kind == "organisation" else vocabulary().offices)
-    public = offices.union(*(parts | wholes for wholes, parts in vocabulary().bodies))
     idle = vocabulary().former | vocabulary().bystanders
-    told = [words for role in held if idle.isdisjoint(words := _plain(role).split())]
-    return any(_held(office, words) for office in public for words in told)
+    told = [said for role in held if idle.isdisjoint(said := _plain(role).split())]
+    return any(_held(word, said) for word in words for said in told)
 
 
 def _ends_with(names: Collection[str], words: Collection[str], *, placed: bool = False) -> bool:

@@ -30,6 +30,8 @@ def labelled_untrue(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
         return False
     behind = max((s.end for s in draft.cue), default=0) if draft.mode == "reported" else 0
     label = [t.low for t in content if t.begin >= behind]
+    if "," in label[1:] and not pack.capital_nouns:
+        label = label[: label.index(",", 1)]  # German frames the clause it labels in commas
     at = find_phrase(label, pack.phrases("untrue_labels"))
     place = at[0] if at else next((k for k, low in enumerate(label) if low in pack.words("untrue_labels")), None)
     if place is None:
