@@ -34,7 +34,7 @@ _SHEETS = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Offices, public ones and words for past ones; people who speak for a body or are not named; bystanders; bodies."""
+    """Offices, public and past ones; people who speak for a body or are not named; bystanders; bodies."""
 
     offices: frozenset[str]
     officials: frozenset[str]
