@@ -19,6 +19,17 @@ def run(*arguments, **options):
     return CliRunner().invoke(main, [str(a) for a in arguments], **options)
 
 
+def test_output_goes_through_links_and_into_devices(tmp_path):
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    assert run("brief", *FERRY, "--no-model", "--format", "json", "-o", str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8").startswith("{")
+    assert run("brief", *FERRY, "--no-model", "-o", os.devnull).exit_code == 0
+    assert not Path(os.devnull).is_file()
+
+
 @pytest.mark.parametrize("command", [None, *sorted(main.commands)])
 def test_help_teaches(command):
     result = run(*([command] if command else []), "--help")

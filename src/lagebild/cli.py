@@ -115,13 +115,19 @@ def _database(command: F) -> F:
 
 
 def _emit(text: str, output: str | None) -> None:
-    """Write whole or not at all: a file is replaced in one step."""
+    """Write whole or not at all: a file is replaced in one step, what a link points at too.
+
+    A device or a pipe ("/dev/null") is written to as it is.
+    """
     if output is None or output == "-":
         click.echo(text, nl=False)
         return
-    target = Path(output)
+    target = Path(output).resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")
+            return
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(target)
     except OSError as error:
