@@ -35,3 +35,20 @@ def test_what_a_reaction_points_at(language, mode, act, words, points):
     pack = load_pack(language)
     found = anaphor_of(draft, tokenize(words, whole), act, pack)
     assert (found.of(words) if found else None) == points
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "speaker", "cue"),
+    [
+        ("de", "Die Hafen AG widerspricht", "Die Hafen AG", "widerspricht"),
+        ("en", "The port disagreed", "The port", "disagreed"),
+    ],
+)
+def test_a_reaction_that_names_nothing_points_by_its_verb(language, words, speaker, cue):
+    whole = Span(0, len(words))
+    begin = words.index(cue)
+    draft = Draft(content=[whole], mode="reported", rule="test", cue=[Span(begin, begin + len(cue))])
+    draft.speaker = [Span(0, len(speaker))]
+    found = anaphor_of(draft, tokenize(words, whole), "deny", load_pack(language))
+    assert found is not None
+    assert found.of(words) == cue

@@ -1,8 +1,8 @@
 """The expression by which a reaction points at somebody else's claim: "die Vorwürfe", "diese Darstellung", "das".
 
 In a sentence that names the reaction ("Moskau wies die Berichte zurück") it is a noun for claims, a pronoun, or a noun
-behind a demonstrative. Words given as the reaction itself ("Das kann ich nicht bestätigen", "frei erfunden") point as
-a whole if nothing is left of them but the reaction.
+behind a demonstrative; where nothing is named ("Moskau dementierte") it is the verb. Words given as the reaction itself
+("Das kann ich nicht bestätigen", "frei erfunden") point as a whole if nothing is left of them but the reaction.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ def anaphor_of(draft: Draft, content: Sequence[Token], act: str, pack: Pack) -> 
     nouns = pack.words("claim_nouns")
     inside = [t for t in content if not any(p.begin <= t.begin < p.end for p in framing)]
     noun = next((t for t in inside if t.low in nouns), None)
-    return Span(noun.begin, noun.end) if noun else _demonstrative(inside, pack)
+    if noun is not None:
+        return Span(noun.begin, noun.end)
+    if draft.cue and not content_keys(inside, pack):  # "Die Firma widerspricht."
+        return draft.cue[0]
+    return _demonstrative(inside, pack)
 
 
 def _demonstrative(tokens: Sequence[Token], pack: Pack) -> Span | None:
