@@ -43,6 +43,12 @@ CUT = [
         "Die Stadt fordert eine Antwort, während das Land vor Eile warnt.",
         ["Die Stadt fordert eine Antwort", "das Land vor Eile warnt"],
     ),
+    # the first "und" joins homes, the second clauses
+    (
+        "de",
+        "Es solle Tests in Alten- und Pflegeheimen geben und jeder Gast bekomme einen Brief, sagte der Landrat.",
+        ["Es solle Tests in Alten- und Pflegeheimen geben", "jeder Gast bekomme einen Brief"],
+    ),
     # a comma alone
     (
         "de",
@@ -69,6 +75,8 @@ CUT = [
 WHOLE = [
     # things are joined, not clauses
     ("de", "Die Polizei und die Feuerwehr seien seit Stunden vor Ort, sagte der Sprecher."),
+    # what is joined are homes, not clauses; the second "and" parts nothing of one kind
+    ("de", "Der Kreis teilte mit, es solle Tests in Alten- und Pflegeheimen geben."),
     # one verb for both
     ("de", "Er sagte, dass drei Menschen getötet und vier Helfer verletzt worden seien."),
     # inside a relative clause

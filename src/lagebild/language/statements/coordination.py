@@ -126,9 +126,18 @@ def _is_clause(words: Sequence[_Word], line: Line, *, first: bool) -> bool:
     if not _says_enough(words, line, _FEWEST if first else _FEWEST - 1):
         return False
     head = words if first else _head(words, line)
+    if not first and _goes_on(head, line):
+        return False
     verbs = sum(w.tag in _FINITE[language] for w in head)
     openers = sum(w.tag in _OPENERS[language] for w in head[1:])
     return verbs > openers
+
+
+def _goes_on(head: Sequence[_Word], line: Line) -> bool:
+    """Whether the first words end the clause before, as in "in Alten- und Pflegeheimen geben und …"."""
+    joint = next((n for n, w in enumerate(head) if line.lows[w.at] in line.pack.words("coordinators")), len(head))
+    tags = {w.tag for w in head[:joint]}
+    return tags.isdisjoint(_FINITE[line.pack.language]) and any(tag.startswith("V") for tag in tags)
 
 
 def _side_by_side(left: Sequence[_Word], right: Sequence[_Word], line: Line) -> bool:
