@@ -57,8 +57,8 @@ CUT = [
     ),
     (
         "en",
-        "He said people were screaming for help and there was smoke all over the ferry.",
-        ["people were screaming for help", "there was smoke all over the ferry"],
+        "He said guests were running to the boats and there was smoke in the kitchen.",
+        ["guests were running to the boats", "there was smoke in the kitchen"],
     ),
     (
         "en",
@@ -67,8 +67,8 @@ CUT = [
     ),
     (
         "en",
-        "Norland and Sudland denounced the launch and urged a firm response.",
-        ["Norland and Sudland denounced the launch", "Norland and Sudland … urged a firm response"],
+        "Norland and Sudland condemned the landing and urged a calm answer.",
+        ["Norland and Sudland condemned the landing", "Norland and Sudland … urged a calm answer"],
     ),
 ]
 
