@@ -3,7 +3,7 @@
 Claims about what is so, what happened and what is planned come before warnings, demands and opinions; what a page of
 opinion says in its own words is an opinion. Among the claims the one with more points comes first:
 
-* one for every page that tells it or gives its number (the same value of the same thing, from 13 upwards) and one for
+* one for every page that tells it or gives its number (the same value of the same thing, from 5 upwards) and one for
   every independent origin that takes a side, for or against, unless it is unclear who that is, or the page itself,
   which has been counted. The dead, the injured, the missing and the like are one number however it grew: every page
   and every named voice that gives it counts for the one claim that tells its latest value (``tolls``);
