@@ -78,7 +78,7 @@ def build(*pages, kinds=None, roles=None, reuse=None, as_of=None, corrections=()
         for n in names
     )
     stories = (StoryGroup("s", "t", tuple(d.id for d in documents), None, None),)
-    return build_claims(documents, analyses, reuse or Reuse(), stories, actors, as_of, corrections)
+    return build_claims(documents, analyses, reuse or Reuse(), stories, actors, as_of, corrections)[0]
 
 
 def claim_of(claims, doc, place=0):

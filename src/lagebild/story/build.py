@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lagebild.model import (
@@ -12,6 +12,7 @@ from lagebild.model import (
     NotRead,
     Picture,
     Reuse,
+    Stance,
 )
 from lagebild.story.actors import merge_actors
 from lagebild.story.claims import build_claims
@@ -50,6 +51,14 @@ def after(document: Document, as_of: str | None) -> bool:
     return bool(as_of and document.published and document.published[:10] > as_of[:10])
 
 
+def _turned(analysis: Analysis, stances: Mapping[str, Stance]) -> Analysis:
+    """The analysis with the stances that statements take towards their claim."""
+    if not any(s.id in stances for s in analysis.statements):
+        return analysis
+    told = tuple(replace(s, stance=stances.get(s.id, s.stance)) for s in analysis.statements)
+    return replace(analysis, statements=told)
+
+
 def build_picture(
     documents: Sequence[Document],
     analyses: Sequence[Analysis],
@@ -78,14 +87,15 @@ def build_picture(
     )
     stories = group_stories(seen, found, known, corrections)
     actors = merge_actors(seen, found)
+    claims, stances = build_claims(seen, found, known, stories, actors, day, corrections)
     return Picture(
         as_of=day,
         documents=tuple(documents),
-        analyses=found,
+        analyses=tuple(_turned(a, stances) for a in found),
         reuse=known,
         stories=stories,
         actors=actors,
-        claims=build_claims(seen, found, known, stories, actors, day, corrections),
+        claims=claims,
         series=build_series(seen, found, stories, day),
         not_read=(*not_read, *late),
         corrections=tuple(corrections),

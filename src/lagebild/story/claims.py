@@ -21,6 +21,7 @@ from lagebild.model import (
     Document,
     Place,
     Reuse,
+    Stance,
     StoryGroup,
 )
 from lagebild.story.answers import answered, linked
@@ -39,7 +40,7 @@ from lagebild.story.claims_pairs import (
 from lagebild.story.corrections import constraints
 from lagebild.story.origins import Sources, count_origins
 from lagebild.story.retractions import Revoked, corrected_numbers
-from lagebild.story.sides import Side, sides_of
+from lagebild.story.sides import Side, sides_of, turned_stances
 from lagebild.story.standing import corroborate, trace
 from lagebild.story.withdrawals import withdrawn_pages
 from lagebild.text import spoken
@@ -64,8 +65,8 @@ def build_claims(
     actors: Sequence[Actor],
     as_of: str | None,
     corrections: Sequence[Correction] = (),
-) -> tuple[Claim, ...]:
-    """Every claim of the pages, ordered by story and first appearance.
+) -> tuple[tuple[Claim, ...], Mapping[str, Stance]]:
+    """Every claim of the pages, ordered by story and first appearance; and stances that the others of a claim turn.
 
     Each statement except questions and refusals to speak belongs to exactly one claim. Pages that appeared after
     ``as_of`` are ignored.
@@ -77,7 +78,8 @@ def build_claims(
     reasons = {(p.left, p.right): p for p in pairs}
     revoked = corrected_numbers(items, sources)
     claims = [_claim([items[i] for i in g], reasons, ties, sources, withdrawn, revoked, stories) for g in groups]
-    return _linked(claims, items, groups, pairs)
+    turned = {s: stance for g in groups for s, stance in turned_stances([items[i] for i in g]).items()}
+    return _linked(claims, items, groups, pairs), turned
 
 
 def _linked(

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, TypeAlias
 
+from lagebild.model import Stance
 from lagebild.story.claims_items import CARRYING, EVENT_STANCES, Item
 from lagebild.story.reactions import reaction_of
 from lagebild.story.retractions import retracted
@@ -54,6 +55,22 @@ def sides_of(items: Sequence[Item]) -> Mapping[str, Side]:
     turned: dict[str, Side] = {n: "support" if n in own and s == "deny" else s for n, s in plain.items()}
     back = retracted(items)
     return turned | {n: "withdraw" for n in back if len(back) < len(turned)}
+
+
+def turned_stances(items: Sequence[Item]) -> Mapping[str, Stance]:
+    """Stances towards the claim, by statement, where they are others than the words alone tell.
+
+    Who only says that something is not so denies it if others say that it is; who reacts to others by a verdict or in a
+    frame ("the account was accurate", "wies das zurück: …") confirms or denies what they say.
+    """
+    sides = sides_of(items)
+    found: dict[str, Stance] = {}
+    for item in items:
+        stance, side = reaction_of(item) or item.statement.stance, sides[item.id]
+        stance = "deny" if side == "deny" and stance == "support" else stance
+        if stance != item.statement.stance:
+            found[item.id] = stance
+    return found
 
 
 def _side(item: Item, items: Sequence[Item], *, negative: bool) -> Side:

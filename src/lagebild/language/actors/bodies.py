@@ -17,6 +17,10 @@ from lagebild.language.actors.reference import MARKS
 from lagebild.model import Span
 
 
+_NATIONAL = frozenset({"ministerium", "ministry", "außenamt", "generalstab"})
+"""Bodies every state has one of: the capital they sit in tells whose they are."""
+
+
 class Bodies(Nations):
     """Reads a phrase whose head is a body or a document."""
 
@@ -51,6 +55,7 @@ class Bodies(Nations):
         kind = lex.bodies.get(base, "")
         at = head if head is not None else first
         whose, used = self._owner_state(first, at, core, last or core) if text is None else (None, frozenset[int]())
+        whose = whose or (self._seated(core, last or core) if text is None and base in _NATIONAL else None)
         if kind == "government" and base in {"regierung", "government", "administration", "führung", "staatsführung"} and (noun.lower() in {"regierung", "government", "administration", "führung"}) and text is None:  # fmt: skip # noqa: E501
             owners = [
                 e
@@ -87,6 +92,17 @@ class Bodies(Nations):
         entity.gender = entity.gender or (noun_gender(noun) if self.german else "n")
         self.page.mention(entity, span, "role")
         return entity
+
+    def _seated(self, core: int, last: int) -> str | None:
+        """The state in whose capital a body sits: "das Verteidigungsministerium in Minsk"; ``None`` for the reader's own."""
+        words = self.page.words
+        if core >= last or words[core].text.lower() != "in":
+            return None
+        name = self._name_of.get(core + 1)
+        if name is None or name.kind != "state" or name.known is None:
+            return None
+        state = name.known.key.removeprefix("state:")
+        return None if self.german and state == "de" else state
 
     def _state(self, state: str | None, owners: Sequence[Entity], first: int, core: int, span: Span) -> Entity:
         words = self.page.words

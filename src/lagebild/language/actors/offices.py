@@ -116,7 +116,8 @@ class Offices(Bodies):
             exact = any(low in r.lower().split() for r in entity.roles)
             if not exact and "-" in low and _fronts(entity.roles) and low.split("-")[0] not in _fronts(entity.roles):
                 continue
-            rank = 3 if exact else 2 if entity.heads & accept else 1 if classes & entity.classes else 0
+            nameless = entity.kind == "unnamed" and not entity.plural and entity.name.lower() == noun
+            rank = 3 if exact else 2 if nameless or entity.heads & accept else 1 if classes & entity.classes else 0
             if aged and entity.ages:
                 rank = 3 if word.text.split("-")[0] in entity.ages else 0
             if rank:

@@ -106,9 +106,12 @@ class Resolver(Unlisted):
         behind = self._names.get(last)
         if behind is not None and behind.kind == "person" and role_head(words[last - 1].text, self.lex) and words[behind.first].begin - words[last - 1].end <= 1:  # fmt: skip # noqa: E501
             return self.page.of_name[behind.first]
-        if last + 1 >= len(words) or words[last].text != "," or any(k in self._names and self._names[k].kind == "person" for k in range(first, last)):  # fmt: skip # noqa: E501
+        at = last + 1
+        while at < len(words) and self.lex.exact("titles", words[at].text):
+            at += 1
+        if at >= len(words) or words[last].text != "," or any(k in self._names and self._names[k].kind == "person" for k in range(first, last)):  # fmt: skip # noqa: E501
             return None
-        name = self._names.get(last + 1)
+        name = self._names.get(at)
         if name is None or name.kind != "person" or not name.sure:
             return None
         closed = name.last < len(words) and words[name.last].text in {",", ".", "(", ":"}

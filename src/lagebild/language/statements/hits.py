@@ -161,7 +161,7 @@ def _read(line: Line, i: int, cue: Cue, kind: str) -> Hit | None:
         return None
     if line.pack.language == "en" and _clause_follows(line, i, b):
         return Hit(cue, i, (i,), negated=_negated(line, i, i, behind=0))
-    return Hit(cue, i, (i,), negated=_negated(line, i, min(b - 1, i + 6)))
+    return Hit(cue, i, (i,), negated=_negated(line, i, _before_break(line, i, min(b - 1, i + 6))))
 
 
 def _opens_frame(line: Line, i: int, cue: Cue) -> bool:
@@ -182,7 +182,8 @@ def _noun_use(line: Line, i: int) -> bool:
     """Whether a verb form is a noun here: another verb of saying or an auxiliary follows ("media reports said")."""
     low = line.lows[i + 1] if i + 1 < len(line.lows) else ""
     told = any(kind == "finite" for _, kind in line.pack.by_form.get(low, ()))
-    return line.lows[i].endswith("s") and (told or low in line.pack.words("auxiliaries"))
+    noun = any(line.lows[i] in line.pack.words(n) for n in ("told_nouns", "claim_nouns", "opinion_nouns", "speech_nouns"))
+    return noun and line.lows[i].endswith("s") and (told or low in line.pack.words("auxiliaries"))
 
 
 def _english_base(line: Line, i: int, cue: Cue) -> Hit | None:
@@ -238,6 +239,11 @@ QUOTES = frozenset('„“"»«‚‘')
 _BREAKS = frozenset({",", ";", ":", "–", "—"})
 
 
+def _before_break(line: Line, i: int, last: int) -> int:
+    """The last word behind ``i`` before a comma or colon, at most ``last``: behind it other words begin."""
+    return next((k - 1 for k in range(i + 1, last + 1) if line.lows[k] in _BREAKS), max(i, last))
+
+
 def _negated(line: Line, a: int, b: int, behind: int = 1) -> bool:
     """Whether a negator stands between two words, near before them or ``behind`` them, not beyond a comma."""
     words = line.pack.words("negators")
@@ -248,4 +254,9 @@ def _negated(line: Line, a: int, b: int, behind: int = 1) -> bool:
             if line.lows[k] in _BREAKS:
                 break
             near.append(k)
-    return any(line.lows[k] in words and not line.quoted[k] for k in near)
+    return any(line.lows[k] in words and not line.quoted[k] and not _numbers(line, k) for k in near)
+
+
+def _numbers(line: Line, k: int) -> bool:
+    """Whether "no" is short for number ("No 10")."""
+    return line.lows[k] == "no" and any(t.text[0].isdigit() for t in line.tokens[k + 1 : k + 2])

@@ -22,6 +22,7 @@ from lagebild.language.statements.wording import (
     fares,
     labelled_untrue,
     protests,
+    told_wrong,
     unquoted,
 )
 from lagebild.language.tokens import Token, find_phrase, verb_mood
@@ -100,7 +101,7 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return base
     if expects_deed(verb, lows, pack) or find_phrase(unquoted(lows), pack.phrases("outright_demands")):
         return "demand"
-    if labelled_untrue(draft, content, pack):
+    if labelled_untrue(draft, content, whole, pack) or (base == "assert" and told_wrong(lows, pack)):
         return "deny"
     if content and content[-1].text == "?":
         return "ask"

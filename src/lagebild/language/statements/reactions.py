@@ -13,6 +13,7 @@ from lagebild.language.pack import Cue
 from lagebild.language.statements.draft import Draft, Line, make_line
 from lagebild.language.statements.frames import subject
 from lagebild.language.statements.hits import Hit, find_hits
+from lagebild.language.tokens import Token
 from lagebild.model import Span
 
 _REACTIONS = frozenset({"confirm", "deny", "doubt"})
@@ -37,12 +38,14 @@ def settle_reactions(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Dra
         if performed := _performed(draft, line):
             draft.verb, draft.negated = performed.cue, performed.negated
             continue
-        hit = _before_colon(draft, line) or _around(draft, line)
+        around = None if _before_colon(draft, line) else _around(draft, line)
+        hit = _before_colon(draft, line) or around
         if hit is None:
             continue
         draft.verb, draft.negated = hit.cue, hit.negated
         named = subject(line, hit)
-        if named is not None and (not draft.speaker or not _is_name(draft.speaker[0], line)):
+        # "Vorwürfe aus Moskau, …, wies er zurück": who is named beside the noun is who said it first
+        if named is not None and (around or not draft.speaker or not _is_name(draft.speaker[0], line)):
             draft.speaker, draft.inherited, draft.nobody = [named], False, False
     return list(drafts)
 
@@ -114,20 +117,34 @@ def _around(draft: Draft, line: Line) -> Hit | None:
         return None
     content = draft.content[0]
     before = [t for t in line.tokens if t.end <= content.begin]
-    if len(before) < 2 or before[-1].text != ",":
-        return None
-    claims = line.pack.words("claim_nouns") | line.pack.words("opinion_nouns")
-    noun = next(
-        (t for t in reversed(before[:-1]) if t.low in claims and (t.capital or not line.pack.capital_nouns)), None
-    )
-    if noun is None or any(t.text in {",", ":", ";"} for t in before[:-1] if t.begin > noun.begin):
+    noun = _noun_of_german(before, line) if line.pack.capital_nouns else _noun_of_english(before, line)
+    if noun is None:
         return None
     for hit in find_hits(line):
         words = [Span(line.tokens[k].begin, line.tokens[k].end) for k in hit.words]
         apart = not any(c.overlaps(w) for c in draft.content for w in words)
-        if apart and hit.cue.act in _REACTIONS and not hit.passive:
+        labels = hit.cue.verb in line.pack.words("labelling")
+        if apart and (hit.cue.act in _REACTIONS or labels) and not hit.passive:
             return hit
     return None
+
+
+def _noun_of_german(before: Sequence[Token], line: Line) -> Token | None:
+    """The noun of telling on which a clause behind a comma hangs."""
+    if len(before) < 2 or before[-1].text != ",":
+        return None
+    claims = line.pack.words("claim_nouns") | line.pack.words("opinion_nouns")
+    noun = next((t for t in reversed(before[:-1]) if t.low in claims and t.capital), None)
+    if noun is None or any(t.text in {",", ":", ";"} for t in before[:-1] if t.begin > noun.begin):
+        return None
+    return noun
+
+
+def _noun_of_english(before: Sequence[Token], line: Line) -> Token | None:
+    """The noun of telling right before a clause: "claims (that) an alarm was ignored"."""
+    last = next((t for t in reversed(before[-2:]) if t.low != "that"), None)
+    told = line.pack.words("told_nouns") | line.pack.words("opinion_nouns")
+    return last if last is not None and last.low in told else None
 
 
 def _is_name(span: Span, line: Line) -> bool:

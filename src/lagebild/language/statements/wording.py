@@ -24,12 +24,17 @@ def unquoted(lows: Sequence[str]) -> tuple[str, ...]:
     return tuple(low for low in lows if low not in DOUBLE_QUOTES | SINGLE_QUOTES)
 
 
-def labelled_untrue(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
-    """Whether somebody calls what is said untrue: "sprach von einer Unterstellung", "called it a lie"."""
+def labelled_untrue(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack: Pack) -> bool:
+    """Whether somebody calls what is said untrue: "sprach von einer Unterstellung", "called it a lie".
+
+    The label stands in the words themselves, or behind them in the sentence ("Den Vorwurf, …, nannte er eine Lüge").
+    """
     if draft.verb is None or draft.verb.verb not in pack.words("labelling") or draft.negated:
         return False
     behind = max((s.end for s in draft.cue), default=0) if draft.mode == "reported" else 0
     label = [t.low for t in content if t.begin >= behind]
+    if draft.mode == "indirect":
+        label += [t.low for t in whole if t.begin >= draft.content[-1].end]
     if "," in label[1:] and not pack.capital_nouns:
         label = label[: label.index(",", 1)]  # German frames the clause it labels in commas
     at = find_phrase(label, pack.phrases("untrue_labels"))
@@ -37,6 +42,18 @@ def labelled_untrue(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
     if place is None:
         return False
     return not pack.words("negators").intersection(label[max(0, place - _WINDOW) : place])
+
+
+def told_wrong(lows: Sequence[str], pack: Pack) -> bool:
+    """Whether what was told is called wrong in the end: "The figure you have is wrong", "die Zahl sei zu hoch"."""
+    words = [low for low in unquoted(lows) if low[0].isalnum()]
+    if not pack.words("told_nouns").intersection(words[:_WINDOW]):
+        return False
+    while words and words[-1] in pack.words("auxiliaries") | {"gewesen"}:
+        words.pop()
+    endings = [(w,) for w in pack.words("wrong")] + list(pack.phrases("wrong"))
+    said = next((e for e in endings if tuple(words[-len(e) :]) == tuple(e)), None)
+    return said is not None and not pack.words("negators").intersection(words[-len(said) - 2 : -len(said)])
 
 
 def protests(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
