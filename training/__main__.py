@@ -5,6 +5,7 @@
     python -m training fit CORPUS                fit (resumes nothing; saves every few minutes)
     python -m training continue CORPUS           go on from the packaged weights with the labels of today, and export
     python -m training export CORPUS             write the packaged weights
+    python -m training stances CORPUS            weigh rules and tagger by the labels in training/stances
     python -m training evaluate CORPUS BENCH     score the packaged weights; BENCH holds score_quotes.py and data/
 
 CORPUS is a folder with statements_*.jsonl and ner/test.tsv, ner/dev.tsv; the invented texts in training/texts are
@@ -64,7 +65,7 @@ def go_on(corpus: Path, work: Path, recipe: Recipe, weights: Path, share: float)
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=("build", "encoder", "fit", "continue", "export", "evaluate"))
+    parser.add_argument("verb", choices=("build", "encoder", "fit", "continue", "export", "stances", "evaluate"))
     parser.add_argument("corpus", type=Path)
     parser.add_argument("bench", type=Path, nargs="?")
     parser.add_argument("--work", type=Path, default=HERE / "work", help="scratch folder")
@@ -88,6 +89,10 @@ def main() -> None:
         from training.export import export  # noqa: PLC0415  heavy
 
         export(Base.load(a.work), a.work / "tagger.pt", texts_of(a.corpus)[0], a.weights)
+    if a.verb in {"build", "continue", "export", "stances"}:
+        from training.stances import build as weigh  # noqa: PLC0415  reads the packaged weights
+
+        weigh(a.corpus, a.weights)
     if a.verb == "evaluate":
         from training.evaluate import evaluate  # noqa: PLC0415  reads the packaged weights
 

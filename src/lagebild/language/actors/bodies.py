@@ -16,7 +16,6 @@ from lagebild.language.actors.nations import COUNTRY, Nations
 from lagebild.language.actors.reference import MARKS
 from lagebild.model import Span
 
-
 _NATIONAL = frozenset({"ministerium", "ministry", "außenamt", "generalstab"})
 """Bodies every state has one of: the capital they sit in tells whose they are."""
 
@@ -94,7 +93,7 @@ class Bodies(Nations):
         return entity
 
     def _seated(self, core: int, last: int) -> str | None:
-        """The state in whose capital a body sits: "das Verteidigungsministerium in Minsk"; ``None`` for the reader's own."""
+        """The state in whose capital a body sits ("Verteidigungsministerium in Minsk"); ``None`` for the reader's own."""
         words = self.page.words
         if core >= last or words[core].text.lower() != "in":
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lagebild.language.pack import Pack, load_pack
 from lagebild.language.statements.anaphor import anaphor_of
@@ -25,9 +25,10 @@ from lagebild.language.statements.pointing import pointing_drafts
 from lagebild.language.statements.reactions import settle_reactions
 from lagebild.language.statements.running import settle_speakers
 from lagebild.language.statements.sources import modal_draft, source_drafts, via_of
+from lagebild.language.statements.weighing import weighed
 from lagebild.language.tagger import Tagging
 from lagebild.language.tokens import Token, content_keys, tokenize, verb_mood
-from lagebild.model import EVIDENCE_KINDS, Document, Sentence, Span, Spans, Statement
+from lagebild.model import EVIDENCE_KINDS, Act, Certainty, Document, Sentence, Span, Spans, Statement
 from lagebild.text import overlap
 
 _TELLING = frozenset({"confirm", "deny", "doubt", "decline"})
@@ -36,8 +37,12 @@ _NEAR_DENIAL = 2
 """A denial named in one sentence colours negative speech up to this many sentences on, exclusive."""
 
 
+Seen = Callable[[Draft, Act, Certainty, Sequence[Token]], None]
+"""Told each draft with what the rules make of it, before it is weighed; training looks on that way."""
+
+
 def find_statements(
-    document: Document, sentences: Sequence[Sentence], tagging: Tagging | None
+    document: Document, sentences: Sequence[Sentence], tagging: Tagging | None, seen: Seen | None = None
 ) -> tuple[Statement, ...]:
     """Attributed and narrated statements of the evidence blocks, in text order.
 
@@ -59,7 +64,7 @@ def find_statements(
     rehearsed(drafts, lines)
     if document.kind == "comment":
         _own_opinion(drafts, lines)
-    return _finish(document, lines, split_coordinated(drafts, lines), pack)
+    return _finish(document, lines, split_coordinated(drafts, lines), pack, tagging, seen)
 
 
 def read_lines(
@@ -177,7 +182,14 @@ def _without_dash(text: str, content: Sequence[Span]) -> Spans:
     return (Span(dash.end(), first.end), *content[1:]) if dash and dash.end() < first.end else tuple(content)
 
 
-def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], pack: Pack) -> tuple[Statement, ...]:
+def _finish(
+    document: Document,
+    lines: Sequence[Line],
+    drafts: Sequence[Draft],
+    pack: Pack,
+    tagging: Tagging | None,
+    seen: Seen | None,
+) -> tuple[Statement, ...]:
     out: dict[tuple[int, int], Statement] = {}
     denied = -_NEAR_DENIAL
     begins = [line.sentence.span.begin for line in lines]
@@ -192,6 +204,11 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
         place = bisect_right(begins, draft.extent.begin) - 1
         if act in {"assert", "assess"} and negated and not narrated and place - denied < _NEAR_DENIAL:
             act = "deny"  # the words of a denial the sentence before has announced
+        certainty = certainty_of(draft, act, content, pack)
+        if seen is not None:
+            seen(draft, act, certainty, content)
+        act, ruled = weighed(draft, act, certainty, content, tagging, pack), act
+        certainty = certainty if act == ruled else certainty_of(draft, act, content, pack)
         if act == "deny" and draft.mode == "reported":
             denied = place
         statement = Statement(
@@ -205,7 +222,7 @@ def _finish(document: Document, lines: Sequence[Line], drafts: Sequence[Draft], 
             mode=draft.mode,
             act=act,
             stance=STANCE_OF[act],
-            certainty=certainty_of(draft, act, content, pack),
+            certainty=certainty,
             markers=markers_of(draft, content, pack),
             negated=negated and (act != "deny" or _denied_by_cue(draft)),
             anaphor=anaphor_of(draft, content, act, pack),

@@ -22,7 +22,8 @@ from lagebild.language.tagger.decode import Piece, Scores, log_softmax, spans_of
 from lagebild.language.tagger.labels import ACTS, CERTAINTIES, CLAIM, DISTANCES, HEADS, HIDDEN, MARKS, ROLES, widths
 from lagebild.language.tagger.link import Draft, Evidence, Run, link
 from lagebild.language.tagger.pieces import BEGIN, END, Pieces, words
-from lagebild.language.tagger.records import Meaning, Spans, TaggedSpan, TaggedStatement, Tagging
+from lagebild.language.tagger.records import Meaning, Spans, TaggedSpan, TaggedStatement, Tagging, Voice
+from lagebild.language.tagger.stances import StanceModel
 
 __all__ = ["TaggedSpan", "TaggedStatement", "Tagger", "Tagging"]
 
@@ -73,6 +74,13 @@ class Tagger:
         return {head: transitions(HEADS[head], counts) for head, counts in self._meta["transitions"].items()}
 
     @cached_property
+    def _stances(self) -> StanceModel | None:
+        try:
+            return StanceModel.load()
+        except TaggerUnavailable:
+            return None
+
+    @cached_property
     def _parts(self) -> tuple[Scores, tuple[Scores, Scores]]:
         """The arrays that work on statements: distance biases; weights and bias of the marks."""
         made = {name: np.frombuffer(base64.b64decode(text), "<f4") for name, text in self._meta["arrays"].items()}
@@ -102,7 +110,11 @@ class Tagger:
         )
         totals = np.concatenate([np.zeros((1, CLAIM)), *added]).cumsum(0).astype(np.float32)
         statements = tuple(_statement(draft, offsets) for draft in link(evidence))
-        return Tagging(_spans(found, offsets), statements, Meaning(tuple(offsets), totals))
+        said, cued = (_totals(columns[name]) for name in ("said", "cued"))
+        placed = tuple(offsets)
+        return Tagging(
+            _spans(found, offsets), statements, Meaning(placed, totals), Voice(placed, said, cued), self._stances
+        )
 
     def _window(self, ids: Sequence[Sequence[int]]) -> tuple[Scores, Scores]:
         """Head outputs of each word of a window, and what each word adds to the vectors of claims."""
@@ -126,6 +138,11 @@ class Tagger:
             pooled = self._session.run(["vector"], {"ids": ids, "first": np.ones((1, 1), np.int64)})[0][0]
             out[row] = pooled / max(float(np.linalg.norm(pooled)), 1e-9)
         return out
+
+
+def _totals(rows: Scores) -> Scores:
+    """Sums over the rows before each, in double precision on the way."""
+    return np.concatenate([np.zeros((1, rows.shape[1])), rows]).cumsum(0, np.float64).astype(np.float32)
 
 
 def _columns(rows: Scores) -> dict[str, Scores]:

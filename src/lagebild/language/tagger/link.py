@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lagebild.language.tagger.decode import Piece, Scores, log_softmax
+from lagebild.language.tagger.decode import Piece, Scores, gelu, log_softmax
 from lagebild.language.tagger.labels import MARKS, POINTER, ROLES, buckets
 
 Run = tuple[int, int]
@@ -172,15 +172,6 @@ def _judge(draft: Draft, evidence: Evidence) -> None:
     for mark, names in MARKS.items():
         draft.marks[mark] = np.exp(log_softmax(scores[None, at : at + len(names)]))[0]
         at += len(names)
-
-
-def gelu(x: Scores) -> Scores:
-    """The Gaussian error unit, with the error function of Abramowitz and Stegun 7.1.26 (error below 2e-7)."""
-    z = np.abs(x.astype(np.float64)) / np.sqrt(2.0)
-    t = 1 / (1 + 0.3275911 * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    return np.asarray(0.5 * x * (1 + erf), np.float32)
 
 
 def _inherit(drafts: Sequence[Draft], evidence: Evidence) -> None:

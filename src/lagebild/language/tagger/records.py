@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.language.tagger.labels import CLAIM
+from lagebild.language.tagger.decode import gelu
+from lagebild.language.tagger.labels import CLAIM, HIDDEN
+from lagebild.language.tagger.stances import StanceModel
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -77,9 +79,38 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What each word of a text tells of how a thing is said: as part of what is said, and as part of a cue.
+
+    ``words`` are half-open code point offsets in order; ``said`` and ``cued`` have shape (words + 1, 192), the sums
+    over the words before each.
+    """
+
+    words: Spans = ()
+    said: NDArray[np.float32] = field(default_factory=lambda: np.zeros((1, HIDDEN), np.float32))
+    cued: NDArray[np.float32] = field(default_factory=lambda: np.zeros((1, HIDDEN), np.float32))
+
+    def of(self, content: Iterable[tuple[int, int]], cue: Iterable[tuple[int, int]]) -> NDArray[np.float32]:
+        """The means over the words said and over the cue, and what the tagger judges by: shape (576,)."""
+        one, two = self._mean(self.said, content), self._mean(self.cued, cue)
+        return np.concatenate([one, two, gelu(one + two)])
+
+    def _mean(self, totals: NDArray[np.float32], spans: Iterable[tuple[int, int]]) -> NDArray[np.float32]:
+        total, count = np.zeros(totals.shape[1], np.float32), 0
+        for begin, end in spans:
+            first = bisect_right(self.words, begin, key=lambda word: word[1])
+            last = bisect_left(self.words, end, key=lambda word: word[0])
+            if last > first:
+                total, count = total + totals[last] - totals[first], count + last - first
+        return total / np.float32(max(count, 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Tagging:
     """Everything the tagger marks in one text."""
 
     spans: tuple[TaggedSpan, ...]
     statements: tuple[TaggedStatement, ...]
     meaning: Meaning = field(default_factory=Meaning, compare=False)
+    voice: Voice = field(default_factory=Voice, compare=False)
+    stances: StanceModel | None = field(default=None, compare=False)
