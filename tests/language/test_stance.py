@@ -165,6 +165,21 @@ WORDINGS = [
     ("de", "Wirt Uwe Harling widerspricht: Die Kasse sei zu gewesen, schreibt er.", "deny"),
     ("de", "Wenig später bestätigte das die Polizei: „Es sind zwei Männer“, sagte ein Sprecher.", "confirm"),
     ("de", "Den Vorwurf, zu spät geliefert zu haben, wies die Firma zurück.", "deny"),
+    # a negation behind a colon or a comma belongs to the words, not to the verb
+    ("de", "Das Amt dementierte: Kein Wagen habe die Brücke überquert.", "deny"),
+    ("en", "If it were closed, she warned, no child would come.", "warn"),
+    # what others claim is rejected, whatever the noun, and labelled behind the clause
+    ("en", "The firm rejected claims that a gate was open.", "deny"),
+    ("en", "The club denies reports that it had paid a fine.", "deny"),
+    ("en", "The council called claims that the bridge was unsafe “rubbish”.", "deny"),
+    ("de", "Den Vorwurf, Geld genommen zu haben, nannte der Wirt eine Lüge.", "deny"),
+    ("en", "The chairman dismissed as nonsense a rumour that the gate was open.", "deny"),
+    # what was told is called wrong in the end
+    ("en", "“The figure in the report is wrong,” said the landlord.", "deny"),
+    ("de", "Die genannte Zahl sei zu hoch, sagte der Wirt.", "deny"),
+    ("en", "“The price is wrong,” said the landlord.", "assess"),
+    # a number is no negation
+    ("en", "No 10 called the story “untrue”.", "deny"),
     # what must be thought asks for nothing, nor does what need not be done
     ("de", "„Wir müssen von drei Verletzten ausgehen“, sagte der Arzt.", "assert"),
     ("de", "Man müsse mit Verspätungen rechnen, sagte der Sprecher.", "assert"),

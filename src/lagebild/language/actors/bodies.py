@@ -93,7 +93,7 @@ class Bodies(Nations):
         return entity
 
     def _seated(self, core: int, last: int) -> str | None:
-        """The state in whose capital a body sits ("Verteidigungsministerium in Minsk"); ``None`` for the reader's own."""
+        """The state in whose capital a body sits ("Verteidigungsministerium in Minsk"); ``None`` for the own."""
         words = self.page.words
         if core >= last or words[core].text.lower() != "in":
             return None
