@@ -81,6 +81,6 @@ BODY_KINDS: frozenset[str] = frozenset({"lead", "body", "subhead", "live_entry"}
 """Block kinds that are the article's own running text (``documents[].body`` in the dossier)."""
 
 EVIDENCE_KINDS: frozenset[str] = frozenset(
-    {"headline", "kicker", "lead", "body", "live_entry", "quote_box", "correction"}
+    {"headline", "kicker", "lead", "body", "subhead", "live_entry", "quote_box", "correction"}
 )
 """Block kinds statements are read from. Captions and summary boxes repeat the story and are never further evidence."""

@@ -269,6 +269,10 @@ def side_roles(items: Sequence[Paragraph]) -> None:
     _captions(items)
 
 
+FULL_STOP = re.compile(r"\.[\"“”»'’]?\s*$")
+"""The end of a sentence; no subhead has one."""
+
+
 def _inside(items: Sequence[Paragraph], i: int, end: int) -> BlockKind:
     p, lists = items[i], boilerplate()
     if p.weight <= NOISE_WEIGHT or (BYLINE_LINE.match(p.text) and len(p.text) < 60):
@@ -282,7 +286,7 @@ def _inside(items: Sequence[Paragraph], i: int, end: int) -> BlockKind:
     follows = i + 1 < end and items[i + 1].weight > 0
     words = p.text.split()
     if follows and 2 <= len(words) <= 14 and not p.text.rstrip().endswith((",", "…", "|")) and "/" not in p.text:
-        return "subhead"
+        return "body" if FULL_STOP.search(p.text) else "subhead"
     return "boilerplate"
 
 

@@ -19,7 +19,7 @@ from lagebild.language.statements.draft import Draft
 from lagebild.language.statements.judge import STANCE_OF, has, is_negated
 from lagebild.language.statements.telling import tells_event
 from lagebild.language.tagger import Tagging
-from lagebild.language.tokens import Token
+from lagebild.language.tokens import Token, find_phrase
 from lagebild.model import Act, Certainty
 from lagebild.text import DOUBLE_QUOTES
 
@@ -53,6 +53,8 @@ def weighed(
     named = named_features(draft, act, certainty, content, pack)
     likely = tagging.stances.likely(named, dense_features(draft, tagging))
     best = max(likely, key=lambda s: (likely[s], s))
+    if best == "deny" and find_phrase([t.low for t in content], pack.phrases("hedges_possible")):
+        return act  # "nicht ausgeschlossen" denies nothing
     return ACT_OF[best] if best != ruled and may_move(ruled, best, likely[best]) else act
 
 
