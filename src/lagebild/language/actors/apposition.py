@@ -115,6 +115,8 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon, text: str) -> O
     ):
         return None
     noun, gender = role_head(words[head].text, lexicon) or ("", None)
+    while k > head and lexicon.exact("titles", words[k].text):
+        k -= 1  # "employment barrister Dame"
     return Office(text[words[low + 1].begin : words[k].end], noun, gender)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lagebild.language.actors.grammar import body_head, lemma, noun_in, role_head
+import simplemma
+
+from lagebild.language.actors.grammar import body_head, lemma, noun_in, role_head, upright
 from lagebild.language.actors.lexicon import Known, Lexicon
 from lagebild.language.actors.words import Word, between
 from lagebild.model import ActorKind
@@ -245,6 +248,8 @@ def _person_at(words: Sequence[Word], i: int, lexicon: Lexicon) -> Name | None:
     if lexicon.exact("titles", word.text) or lexicon.has("determiners", word.text):  # "Einer" is a first name, too
         return None
     adjacent = i > 0 and words[i].begin - words[i - 1].end <= 2 and words[i - 1].text != "."
+    if _shouted(words, i, i + 1, lexicon):
+        return None
     titled = adjacent and _title(words, i - 1, lexicon)
     first_name = _first_name(word.text, lexicon)
     if not first_name and not titled and word.text not in _SURNAME_FIRST:
@@ -291,6 +296,8 @@ def _run(words: Sequence[Word], i: int, lexicon: Lexicon) -> int:
             break
         if lexicon.language == "en" and word.text in lexicon.sets["org_parts"]:
             break
+        if lexicon.exact("postnominals", word.text) and count > 1:
+            break
         given = _first_name(word.text, lexicon) is not None or len(word.text) == 1
         if lexicon.language == "de" and full and not given and words[i].text not in _SURNAME_FIRST:
             break
@@ -307,9 +314,11 @@ def _role_not_name(words: Sequence[Word], k: int, lexicon: Lexicon) -> bool:
 
 def _person(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Name:
     made = _make(words, first, last, "person")
-    parts = [words[k].text for k in range(first, last)]
+    parts = [words[k].text for k in range(first, last) if words[k].alphabetic]
     text = made.text
     surname = parts[-1]
+    if text.endswith(f"{surname}."):  # "Ina B.", shortened to protect her
+        surname += "."
     eastern = parts[0] in _SURNAME_FIRST and len(parts) > 1 and not _first_name(parts[0], lexicon)
     if eastern or (parts[0] == "Kim" and (len(parts) == 3 or "-" in parts[-1])):
         surname = parts[0]
@@ -341,7 +350,8 @@ def _person(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> N
 def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon: Lexicon) -> bool:
     """Whether what the tagger took for a name can be one: no adjective, inhabitant, trade or thing of the language."""
     text = words[first].text
-    if label == "ORG" and " ".join(w.text for w in words[first:last]).lower() in lexicon.adjectives:
+    whole = " ".join(w.text for w in words[first:last]).lower()
+    if whole in lexicon.adjectives or (label == "PER" and lexicon.language == "en" and _trade(words[last - 1].text, lexicon)):
         return False
     if lexicon.language != "de" or (lexicon.first.get(text) and not lexicon.has("determiners", text)):
         return True
@@ -353,6 +363,12 @@ def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon:
     article = first > 0 and lexicon.has("determiners", words[first - 1].text)
     common = text.lower() in lexicon.inhabitants or noun_in(text, lexicon.sets["unnamed"], "de") is not None
     return not (compound or common or text.endswith(lexicon.endings) or (article and role_head(text, lexicon)))
+
+
+def _trade(text: str, lexicon: Lexicon) -> bool:
+    """Whether the last word of what the tagger took for a person is several people's trade: "Tory MPs"."""
+    found = role_head(text, lexicon)
+    return found is not None and text.lower() != found[0] and text.endswith("s")
 
 
 def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) -> list[Name]:
@@ -373,7 +389,11 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             continue
         if not _nameable(words, first, last, span.label, lexicon):
             continue
+        if span.label == "PER" and _shouted(words, first, last, lexicon):
+            continue
         if span.label == "PER":
+            while last - first > 1 and lexicon.exact("postnominals", words[last - 1].text):
+                last -= 1
             while (
                 last - first > 1
                 and role_head(words[first].text, lexicon)
@@ -385,14 +405,39 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
                     last = k  # "X von der Charité"
                     break
             out.append(_person(words, first, last, lexicon))
-        elif last - first > 1 or body_head(words[first].text, lexicon) is None:
+        elif (last := _whole(words, first, last)) - first > 1 or body_head(words[first].text, lexicon) is None:
             made = _make(words, first, last, "organisation")
-            out.append(
-                replace(
-                    made, text=lemma(made.text, "de") if last - first == 1 and lexicon.language == "de" else made.text
-                )
-            )
-    return out
+            if lexicon.language == "de":
+                made = replace(made, text=lemma(made.text, "de") if last - first == 1 else upright(made.text))
+            out.append(made)
+    places = _placed(words) - {words[n.last - 1].text for n in out if n.sure}
+    return [n for n in out if n.kind != "person" or n.sure or n.text not in places or _first_name(n.text, lexicon)]
+
+
+_AT = frozenset({"in", "aus", "near", "kreis", "kreises", "landkreis", "landkreises", "stadt", "gemeinde"})
+
+
+def _placed(words: Sequence[Word]) -> set[str]:
+    """Words that somewhere on the page stand for a place: "in Aarberg", "des Kreises Aarberg"."""
+    return {word.text for before, word in pairwise(words) if word.capital and before.text.lower() in _AT}
+
+
+def _whole(words: Sequence[Word], first: int, last: int) -> int:
+    """The end of a body's name that the tagger cut off behind a small word: "Guild of Harbour Masters"."""
+    if words[last - 1].text.lower() not in _SMALL or last - first < 2:
+        return last
+    end = last
+    while end < len(words) and end - last < _LONGEST and words[end].capital and words[end].begin - words[end - 1].end == 1:
+        end += 1
+    return end if end > last else last - 1
+
+
+def _shouted(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether capitals only make everyday words look like a name ("aide QUITS"), nowhere written otherwise."""
+    texts = [words[k].text for k in range(first, last)]
+    if not all(t.isupper() and len(t) > 2 and simplemma.is_known(t.lower(), lexicon.language) for t in texts):
+        return False
+    return not any(w.text.upper() in texts and w.text not in texts and w.capital for w in words)
 
 
 def _surnames(words: Sequence[Word], names: Sequence[Name], lexicon: Lexicon) -> list[Name]:
@@ -428,3 +473,16 @@ def _title_gender(words: Sequence[Word], first: int, lexicon: Lexicon) -> str | 
     if before in lexicon.sets["female_titles"]:
         return "f"
     return "m" if before in lexicon.sets["male_titles"] else None
+
+
+def kinds_of(words: Sequence[Word], name: Name, lexicon: Lexicon) -> set[str]:
+    """What a body is, by its own words, its legal form, or the noun before it: "Nordwerk AG", "the software firm X"."""
+    parts = [words[k].text for k in range(name.first, name.last)]
+    found = {lexicon.bodies[head] for part in parts if (head := body_head(part, lexicon))}
+    if not lexicon.sets["legal_forms"].isdisjoint((*parts, *(w.text for w in words[name.last : name.last + 1]))):
+        found.add("company")
+    before = words[name.first - 1] if name.first else None
+    near = before is not None and words[name.first].begin - before.end <= 1
+    if before is not None and near and (head := body_head(before.text, lexicon)):
+        found.add(lexicon.bodies[head])
+    return found

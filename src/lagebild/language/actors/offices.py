@@ -43,8 +43,12 @@ class Offices(Bodies):
             owner = self._owner(first, core, last, head, noun, depth)
             if owner is not None and owner.kind != "person":
                 return self._voice(owner, words[head].text, (noun, gender))
+        if words[first].text.lower() in lex.sets["definite"] and noun in lex.sets["veiled"]:
+            return self._veiled(first, core, last, noun)
         if definite or owned or (self.german and first == head and core == last):
             found = self._office_holder(words[head], noun, gender, state)
+            if found is None and definite and head - first == 1:
+                found = self._group(words[head].begin, noun)  # "Friends of the mayor … the friend added"
             if found is not None:
                 self.page.mention(found, Span(words[first].begin, words[core - 1].end), "role")
                 return found
@@ -58,6 +62,18 @@ class Offices(Bodies):
         if made is not None and state is not None and made.name in made.roles:
             made.roles += [form for form in self._office_forms(state, head) if form not in made.roles]
         return made
+
+    def _veiled(self, first: int, core: int, last: int, noun: str) -> Entity:
+        """Who tells without a name: the one the page brought in before ("Ein Mitarbeiter … Der Insider"), else a new one."""
+        page, place = self.page, self.page.words[first].begin
+        spoken = [e for e in page.registry.entities.values() if e.kind == "unnamed" and e.last_before(place) is not None]
+        alike = [e for e in spoken if noun in e.name.lower()]
+        alone = [e for e in spoken if not e.plural and e.spoken and not e.parts]
+        found = max(alike or alone, key=lambda e: (e.last_before(place) or -1, e.key), default=None)
+        if found is None:
+            return self._unnamed(None, first, last)
+        page.mention(found, Span(place, page.words[core - 1].end), "unnamed")
+        return found
 
     def _owner(self, first: int, core: int, last: int, head: int, noun: str, depth: int) -> Entity | None:
         words = self.page.words
@@ -92,7 +108,12 @@ class Offices(Bodies):
         bodies = [k for k in range(first, head) if body_head(words[k].text, self.lex)]
         if bodies:
             return self._body(
-                None, first, bodies[-1] + 1, Span(words[first].begin, words[bodies[-1]].end), head=bodies[-1]
+                None,
+                first,
+                bodies[-1] + 1,
+                Span(words[first].begin, words[bodies[-1]].end),
+                head=bodies[-1],
+                known=words[bodies[-1]].text.islower(),
             )
         return self.page.of_name[names[0].first] if names else None
 

@@ -10,7 +10,7 @@ from lagebild.language.actors.apposition import offices
 from lagebild.language.actors.entities import Entity, Registry
 from lagebild.language.actors.grammar import role_head
 from lagebild.language.actors.lexicon import load_lexicon
-from lagebild.language.actors.names import Name, find_names
+from lagebild.language.actors.names import Name, find_names, kinds_of
 from lagebild.language.actors.slips import mended, surnames
 from lagebild.language.actors.words import Word, split_words
 from lagebild.model import Document, Mention, Sentence, Span
@@ -66,12 +66,18 @@ class Page:
             if name.kind == "person":
                 continue
             entity = self.registry.known(name.known) if name.known else self.registry.body(name.text, name.kind, ())
+            if name.kind == "organisation":
+                entity.classes |= kinds_of(self.words, name, self.lexicon)
             if not (name.known and name.known.seat) or name.text in self.lexicon.sets["houses"]:
                 self._note(name, entity)
             else:
                 self.of_name[name.first] = entity
             self._short_form(name, entity)
         self.mentioned.sort(key=lambda pair: pair[0])
+        if self.lexicon.language == "en":  # the lists know a body by its German name first
+            for entity in self.registry.entities.values():
+                if entity.key.startswith("org:") and entity.names and entity.name not in entity.names:
+                    entity.name = max(entity.names, key=len)
 
     def _found_places(self, tagging: Tagging | None) -> frozenset[str]:
         """Words that stand for a place on this page: behind "in" and no person's name, or so read by the tagger."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.grammar import (
+    INFLECTED,
     body_head,
     lemma,
     nominative,
+    role_head,
 )
 from lagebild.language.actors.page import Page
 from lagebild.model import Span
@@ -54,14 +56,15 @@ class Reference:
         return last
 
     def _singular(self, first: int) -> bool:
-        if self.page.words[first].text.lower() == "die":
+        if self.page.words[first].text.lower() in {"die", "diese"}:
             noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
-            return lemma(noun, "de") == noun
+            role = role_head(noun, self.lex) if body_head(noun, self.lex) is None else None
+            return lemma(noun, "de") == noun and not (role and role[1] == "m")  # "die Täter"
         if self.page.words[first].text.lower() == "den":
             noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
             if noun.endswith(("ern", "eln", "innen")):  # the dative plural
                 return False
-        return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "diese", "a", "an", "the", "kein"}  # fmt: skip # noqa: E501
+        return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "a", "an", "one", "another", "the", "kein"}  # fmt: skip # noqa: E501
 
     def _plain(self, first: int, last: int, head: int, gender: str | None) -> str:
         """A phrase without its article, head and adjectives in base form, cut at the first comma."""
@@ -73,10 +76,13 @@ class Reference:
                 break
             if self.lex.has("determiners", text) and k < head and not text.isdigit():
                 continue
-            if self.german and k < head and not words[k].capital:
-                text = nominative(text, gender)
+            if self.german and k < head and not (words[k].capital and text.endswith("er")):
+                text = nominative(text, gender) if text[0].islower() or stem(text).endswith(INFLECTED) else text
             elif self.german and k == head:
                 text = lemma(text, "de") if not text.lower().endswith(("kreise", "kreisen")) else text.removesuffix("n")
+                holder = role_head(text, self.lex) if gender == "m" else None
+                if holder and f"{text}r".lower().endswith(holder[0]) and not text.lower().endswith(holder[0]):
+                    text += "r"  # "der Beauftragte" alone is "Beauftragter"
             if text in {"'s", "’s", "'", "’"} and out:
                 out[-1] += text
             elif text not in '„“”"»«':
@@ -124,7 +130,7 @@ class Reference:
             return entity
         word = self.page.words[at]
         if body_head(front, self.lex) and front != "Behörden":
-            return self._body(front, at, at + 1, Span(word.begin, word.end))
+            return self._body(front, at, at + 1, Span(word.begin, word.end), known=True)
         return self._unnamed(front, at, at + 1)
 
     def _phrase(self, first: int, last: int, *, plural: bool | None = None, depth: int = 0) -> Entity | None:
@@ -134,7 +140,15 @@ class Reference:
         raise NotImplementedError
 
     def _body(
-        self, text: str | None, first: int, core: int, span: Span, head: int | None = None, last: int | None = None
+        self,
+        text: str | None,
+        first: int,
+        core: int,
+        span: Span,
+        head: int | None = None,
+        last: int | None = None,
+        *,
+        known: bool = False,
     ) -> Entity:
         raise NotImplementedError
 
