@@ -29,6 +29,9 @@ _ADVERBS = frozenset({"also", "later", "then", "auch", "zudem", "has", "have", "
 _SUBJECT = 8
 """Most words of a subject that opens a sentence."""
 _BESIDE = 60
+_PERSONAL = frozenset({"er", "sie", "he", "she", "they", "ich", "i", "wir", "we"})
+_GAP = 3
+"""Sentences after which nobody can be said to go on speaking."""
 _NEAR = 40
 """Pieces of a speaker span closer than this are read as one phrase."""
 
@@ -64,6 +67,8 @@ def find_actors(
         if actor is None or actor.kind != "person" or _stray(page, statement):
             going_on = _going_on(page, statement, previous)
             actor, via = (going_on, []) if going_on is not None and going_on is not actor else (actor, via)
+        if actor is None:
+            actor = _same_voice(page, resolver, statement)
         if actor is not None and not via and statement.speaker:
             actor, via = _relayed(page, resolver, statement, actor)
         keys = tuple(dict.fromkeys(v.key for v in via if actor is None or v.key != actor.key))
@@ -99,6 +104,21 @@ def _going_on(
     if told < there or not (same_block or runs_on):
         return None
     return page.registry.entities.get(previous[1])
+
+
+def _same_voice(page: Page, resolver: Resolver, statement: Statement) -> Entity | None:
+    """Who spoke last in the paragraph, for a quotation without a frame of its own whose speaker words name nobody.
+
+    "„…“, sagt Kolb. Zwei Stunden später war es dunkel. „Da half keiner.“" goes on with Kolb.
+    """
+    here = page.sentence_at(statement.content[0].begin)
+    if statement.mode != "direct" or any(page.sentence_at(c.begin) == here for c in statement.cue):
+        return None
+    near = 0 <= here - resolver.source_sentence <= _GAP and page.same_paragraph(here, resolver.source_sentence)
+    words = range(0) if not statement.speaker else between(page.words, statement.speaker[0].begin, statement.speaker[-1].end)
+    if not near or any(k in page.of_name or page.words[k].text.lower() in _PERSONAL for k in words):
+        return None
+    return resolver.source
 
 
 def _stray(page: Page, statement: Statement) -> bool:

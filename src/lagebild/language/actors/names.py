@@ -171,8 +171,9 @@ def _medium_at(words: Sequence[Word], i: int, lexicon: Lexicon) -> Name | None:
     """A medium named by a noun before it ("Sender Radio Wolke", "Zeitung „Hoy“") or a word in it ("Pellham Echo")."""
     low = words[i].text.lower()
     german = lexicon.language == "de" and words[i].capital
-    agency = german and low.endswith(tuple(lexicon.sets["agency_nouns"]))
-    if german and (agency or low.endswith(tuple(lexicon.sets["medium_nouns"]))):
+    forms = (low, low.removesuffix("s"), low.removesuffix("es"))
+    agency = german and any(f.endswith(tuple(lexicon.sets["agency_nouns"])) for f in forms)
+    if german and (agency or any(f.endswith(tuple(lexicon.sets["medium_nouns"])) for f in forms)):
         first = i + 1
         if first < len(words) and words[first].text in _QUOTES:
             last = first + 1

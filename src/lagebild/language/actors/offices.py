@@ -67,11 +67,14 @@ class Offices(Bodies):
         """Who tells without a name: the one the page brought in before ("Ein Mitarbeiter … Der Insider"), else a new one."""
         page, place = self.page, self.page.words[first].begin
         spoken = [e for e in page.registry.entities.values() if e.kind == "unnamed" and e.last_before(place) is not None]
-        alike = [e for e in spoken if noun in e.name.lower()]
+        alike = [e for e in spoken if noun in e.heads or noun in e.name.lower()]
         alone = [e for e in spoken if not e.plural and e.spoken and not e.parts]
         found = max(alike or alone, key=lambda e: (e.last_before(place) or -1, e.key), default=None)
         if found is None:
-            return self._unnamed(None, first, last)
+            found = self._unnamed(None, first, last)
+            found.heads.add(noun)
+            return found
+        found.heads.add(noun)
         page.mention(found, Span(place, page.words[core - 1].end), "unnamed")
         return found
 
@@ -194,6 +197,7 @@ class Offices(Bodies):
         if self.german:
             plain = plain and not any(w.capital for w in between)
         else:
+            plain = plain or words[core].text.lower() == "from"  # "the cleaner from York"
             plain = plain and len(between) <= 2 and not any(w.capital or w.text in MARKS for w in between)
         if definite and plain and words[first].text.lower() in lex.sets["definite"]:
             state, _ = self._owner_state(first, head, core, last)

@@ -20,6 +20,7 @@ from lagebild.text import trim
 
 _FEWEST_WORDS = 3
 _NEAR = 3
+_ASKED = frozenset({"er", "sie", "he", "she"})
 
 
 def direct_drafts(
@@ -165,6 +166,9 @@ def _before(lines: Sequence[Line], a: int, quote: Quoted) -> list[Span]:
     prior = lines[a - 1]
     if prior.sentence.block in {"headline", "kicker"}:
         return []
+    if prior.tokens[-1].text == "?":  # "Was er dazu sagt? „…“"
+        asked = next((k for k, low in enumerate(prior.lows) if low in _ASKED and not prior.quoted[k]), None)
+        return [] if asked is None else [prior.span(asked, asked + 1)]
     for start in (0, *range(1, min(4, len(prior.tokens)))):
         end = noun_phrase(prior, start, len(prior.tokens))
         named = acting(prior, start, end) or any(t.capital for t in prior.tokens[max(1, start) : end])

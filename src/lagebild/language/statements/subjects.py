@@ -1,0 +1,117 @@
+"""Speakers set right where the sentence itself says otherwise.
+
+The learned tagger at times takes for the speaker a word for what was said ("Vorwürfe aus X, …, wies Y zurück" is Y's),
+somebody of another clause ("X bestätigt das; Y bestätigt jenes") or a piece of the predicate ("has repeatedly"). Each
+time the verb of saying and its grammatical subject stand in plain sight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from lagebild.language.actors.grammar import noun_in
+from lagebild.language.statements.draft import Draft, Line
+from lagebild.language.statements.frames import subject
+from lagebild.language.statements.hits import Hit, find_hits
+from lagebild.language.statements.nouns import told_nouns
+from lagebild.language.tokens import verb_mood
+from lagebild.model import Span
+
+_REJECTING = frozenset({"deny", "doubt", "decline", "confirm"})
+_APART = frozenset({";", "–", "—"})
+
+
+def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
+    """Give each draft the subject of the verb that frames it; ``drafts`` are in text order and changed."""
+    begins = [line.sentence.span.begin for line in lines]
+    before: Draft | None = None
+    for draft in drafts:
+        line = lines[max(0, bisect_right(begins, draft.extent.begin) - 1)]
+        if draft.speaker and draft.mode != "direct" and not draft.nested:
+            hits: tuple[Hit, ...] | None = None
+            if _saying_first(draft, line):
+                hits = find_hits(line)
+                if not _rejected_by(draft, line, hits) and _reported(line) and before is not None and before.speaker:
+                    draft.speaker, draft.inherited = list(before.speaker), True
+            elif (clause := _own_clause(draft, line)) is not None:
+                _clause_mate(draft, line, find_hits(line), clause)
+            elif _no_noun(draft.speaker[0], line):
+                _by_verb(draft, line, find_hits(line))
+        if draft.mode != "narration":
+            before = draft
+    return list(drafts)
+
+
+def _saying_first(draft: Draft, line: Line) -> bool:
+    """Whether the speaker words open the sentence with a word for what was said: "Vorwürfe aus Moskau", "Gerüchte"."""
+    span = draft.speaker[0]
+    if line.pack.language != "de" or not line.sentence.span.covers(span):
+        return False
+    inside = [k for k, t in enumerate(line.tokens) if span.begin <= t.begin < span.end]
+    nouns = [k for k in inside if line.tokens[k].capital and line.lows[k] not in line.pack.words("determiners")]
+    return bool(nouns) and noun_in(line.tokens[nouns[0]].text, told_nouns(line), "de") is not None
+
+
+def _reported(line: Line) -> bool:
+    return any(verb_mood(line.tokens, k) == "sub" for k in range(len(line.tokens)) if not line.quoted[k])
+
+
+def _rejected_by(draft: Draft, line: Line, hits: Sequence[Hit]) -> bool:
+    """Take who rejects or confirms what the noun names, if a verb behind the noun says so."""
+    for hit in hits:
+        place = line.tokens[hit.at].begin
+        if hit.cue.act not in _REJECTING or place < draft.speaker[0].end or any(c.covers(line.span(hit.at, hit.at + 1)) for c in draft.content if draft.mode != "reported"):
+            continue
+        who = subject(line, hit)
+        if who is not None and not who.overlaps(draft.speaker[0]):
+            draft.speaker, draft.inherited = [who], False
+            draft.cue, draft.verb = [line.span(k, k + 1) for k in hit.words], hit.cue
+            return True
+    return False
+
+
+def _own_clause(draft: Draft, line: Line) -> tuple[int, int] | None:
+    """The clause between semicolons or dashes a summary is, where cue and speaker stand in another one."""
+    if draft.mode != "reported" or len(draft.content) != 1 or not draft.cue:
+        return None
+    cuts = [0, *(k + 1 for k, t in enumerate(line.tokens) if t.text in _APART and not line.quoted[k]), len(line.tokens)]
+    content = draft.content[0]
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        if first < last and line.tokens[first].begin <= content.begin and content.end <= line.tokens[last - 1].end:
+            inside = line.span(first, last)
+            apart = not any(inside.covers(s) for s in (*draft.cue, *draft.speaker))
+            same = all(line.sentence.span.covers(s) for s in (*draft.cue, *draft.speaker))
+            return (first, last) if apart and same else None
+    return None
+
+
+def _clause_mate(draft: Draft, line: Line, hits: Sequence[Hit], clause: tuple[int, int]) -> None:
+    for hit in hits:
+        if clause[0] <= hit.at < clause[1]:
+            who = subject(line, hit)
+            if who is not None and draft.content[0].covers(who):
+                draft.speaker, draft.cue, draft.verb = [who], [line.span(k, k + 1) for k in hit.words], hit.cue
+                return
+
+
+def _no_noun(span: Span, line: Line) -> bool:
+    """Whether the speaker words are a piece of the predicate: no noun, no name, no pronoun ("has repeatedly")."""
+    inside = [k for k, t in enumerate(line.tokens) if span.begin <= t.begin < span.end]
+    if not inside or not line.sentence.span.covers(span):
+        return False
+    if any(line.tokens[k].capital and (k or line.lows[k] not in line.pack.words("auxiliaries")) for k in inside):
+        return False
+    first = line.lows[inside[0]]
+    return first not in line.pack.words("pronouns") | line.pack.words("determiners") and (
+        line.pack.language == "de" or any(line.lows[k] in line.pack.words("auxiliaries") or line.lows[k].endswith("ing") for k in inside) or len(inside) == 1
+    )
+
+
+def _by_verb(draft: Draft, line: Line, hits: Sequence[Hit]) -> None:
+    for hit in hits:
+        if any(line.span(k, k + 1).overlaps(c) for k in hit.words for c in draft.cue):
+            who = subject(line, hit)
+            if who is not None and not _no_noun(who, line):
+                draft.speaker = [who]
+            return
