@@ -30,6 +30,7 @@ _SUBJECT = 8
 """Most words of a subject that opens a sentence."""
 _BESIDE = 60
 _PERSONAL = frozenset({"er", "sie", "he", "she", "they", "ich", "i", "wir", "we"})
+_READS = frozenset({"reads", "read", "lautet", "lautete"})
 _GAP = 3
 """Sentences after which nobody can be said to go on speaking."""
 _NEAR = 40
@@ -178,6 +179,8 @@ def _chain(
     previous: tuple[Statement, str | None, tuple[str, ...]] | None,
 ) -> tuple[Entity | None, list[Entity]]:
     plural = _plural(page, statement)
+    if (writer := _written_by(page, statement)) is not None:
+        return writer, []
     found: list[Entity] = []
     for span in _phrases(statement.speaker)[:1]:
         entity = resolver.resolve(span, plural=plural)
@@ -204,6 +207,21 @@ def _chain(
         return None, []
     chain = previous[2] if previous and previous[1] == inherited.key else ()
     return inherited, [page.registry.entities[k] for k in chain]
+
+
+def _written_by(page: Page, statement: Statement) -> Entity | None:
+    """Whose words "it reads" are, behind a sentence that tells of somebody's statement or post."""
+    if not statement.speaker or not statement.cue or statement.cue[0].of(page.text).lower() not in _READS:
+        return None
+    if statement.speaker[0].of(page.text).lower() not in {"it", "es"}:
+        return None
+    here = page.sentence_at(statement.speaker[0].begin)
+    for back in range(1, _GAP):
+        if here - back >= 0 and page.same_paragraph(here, here - back):
+            subject = page.subject_of(here - back)
+            if subject is not None:
+                return subject if subject.kind == "person" else None
+    return None
 
 
 def _relayed(page: Page, resolver: Resolver, statement: Statement, actor: Entity) -> tuple[Entity, list[Entity]]:

@@ -26,6 +26,7 @@ _SURNAME_FIRST = frozenset(
 )  # fmt: skip
 _NOBLE = frozenset({"von", "vom", "zu", "zum", "zur", "den", "der", "dem", "des"})
 """Words that stand before a surname or, behind one, begin something else."""
+_FROM = frozenset({"of", "from", "at", "for", "aus"})
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
 _QUOTES = frozenset("„“”\"»«‚‘’'")
@@ -402,8 +403,8 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             ):
                 first += 1
             for k in range(first + 2, last):
-                if words[k].text in _NOBLE and not _first_name(words[k - 1].text, lexicon):
-                    last = k  # "X von der Charité"
+                if (words[k].text in _NOBLE and not _first_name(words[k - 1].text, lexicon)) or words[k].text in _FROM:
+                    last = k  # "X von der Charité", "X of the Guild"
                     break
             out.append(_person(words, first, last, lexicon))
         elif (last := _whole(words, first, last)) - first > 1 or body_head(words[first].text, lexicon) is None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _TITLE = 5
 """Most words from a state to the name of the one who holds an office there."""
 _WHERE = frozenset({"in", "kreis", "landkreis", "near"})
+_CLAUSE = 8
+"""Words of a relative clause that may show whom it speaks of."""
 _REACH = 3
 """How many sentences back a pronoun or a role may look."""
 
@@ -59,6 +61,7 @@ class Page:
             for office in offices(self.words, name, self.lexicon, self.text):
                 self.give_office(entity, office.text, office.head, office.gender)
             self._age(name, entity)
+            entity.gender = entity.gender or self._shown(name)
             if name.first and (origin := self.lexicon.inhabitants.get(self.words[name.first - 1].text.lower())):
                 entity.state = entity.state or origin[0]  # "der Bulgare X"
                 entity.gender = entity.gender or origin[1] or None
@@ -126,6 +129,18 @@ class Page:
             entity.classes.add(f"party:{ahead[1].text.lower()}")
         if name.first and (head := self.words[name.first - 1].text).endswith(("jährige", "jähriger", "year-old")):
             entity.ages.add(head.split("-")[0])
+
+    def _shown(self, name: Name) -> str | None:
+        """The gender a relative clause or apposition shows: "X, die …", "X, who was on his way"."""
+        ahead = [w.text.lower() for w in self.words[name.last : name.last + _CLAUSE]]
+        if ahead[:1] != [","] or len(ahead) < _CLAUSE:
+            return None
+        if self.lexicon.language == "de":
+            return {"der": "m", "dessen": "m", "die": "f", "deren": "f"}.get(ahead[1])
+        if ahead[1] != "who":
+            return None
+        clause = ahead[2 : ahead.index(",", 2) if "," in ahead[2:] else _CLAUSE]
+        return next((g for w, g in (("his", "m"), ("her", "f")) if w in clause), None)
 
     def _short_form(self, name: Name, entity: Entity) -> None:
         ahead = self.words[name.last : name.last + 3]

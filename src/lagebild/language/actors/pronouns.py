@@ -130,10 +130,12 @@ class Pronouns(Reference):
             points = fit * 2 - back * 0.6
             if self.source is entity and here - self.source_sentence <= 2:
                 points += 1.0 if page.same_paragraph(self.source_sentence, here) else 0.4
-            if page.subject_of(page.sentence_at(spot)) is entity:
+            told = page.in_speech(spot)
+            spoken_of = told and not back  # "X sei müde, sagte er" is another's
+            if not spoken_of and page.subject_of(page.sentence_at(spot)) is entity:
                 fresh = back <= 1 and fit > _LIKELY and page.same_paragraph(here - back, here)
                 points += 1.4 if fresh else 0.8
-            if page.in_speech(spot):
+            if told:
                 points -= 1.2
             if entity.key not in scores or points > scores[entity.key]:
                 scores[entity.key], who[entity.key] = points, entity

@@ -25,6 +25,7 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
     begins = [line.sentence.span.begin for line in lines]
     quoted = [s for d in drafts if _in_marks(d) for s in d.content]
     spoken: dict[int, Draft] = {}
+    passed: set[Span] = set()  # who is spoken of, where a quotation seemed to be his
     for draft in drafts:
         here = max(0, bisect_right(begins, draft.extent.begin) - 1)
         line = lines[here]
@@ -38,7 +39,11 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
         before = spoken.get(here - 1)
         if before is not None and here:
             after = line.sentence.span.end
-            bare = draft.mode == "direct" and not draft.cue and (not draft.speaker or draft.speaker[0].begin >= after)
+            lone = draft.mode == "direct" and not draft.cue
+            spoken_of = lone and bool(draft.speaker) and (_of_told(draft, before) or draft.speaker[0] in passed)
+            if spoken_of:
+                passed.add(draft.speaker[0])
+            bare = lone and (not draft.speaker or draft.speaker[0].begin >= after or spoken_of)
             runs_on = _runs_on(draft) and not _named_beside(draft, line) and line.pack.language == "de"
             same = lines[here - 1].sentence.paragraph == line.sentence.paragraph
             goes_on = not same and _goes_on(draft, before, lines, here)
@@ -50,6 +55,11 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
         if draft.speaker and not (last in spoken and spoken[last].extent.covers(draft.extent)):
             spoken[last] = draft
     return list(drafts)
+
+
+def _of_told(draft: Draft, before: Draft) -> bool:
+    """Whether the one a bare quotation is given to is but spoken of before: "Der Chef rufe an, sagt er. „…“"."""
+    return draft.inherited and not _held(before, before.speaker) and _held(before, draft.speaker)
 
 
 def _goes_on(draft: Draft, before: Draft, lines: Sequence[Line], here: int) -> bool:

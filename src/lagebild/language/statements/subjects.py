@@ -19,6 +19,7 @@ from lagebild.language.tokens import verb_mood
 from lagebild.model import Span
 
 _REJECTING = frozenset({"deny", "doubt", "decline", "confirm"})
+_RELATIVES = frozenset({"who", "which", "that", "der", "die", "das"})
 _APART = frozenset({";", "–", "—"})
 
 
@@ -36,7 +37,7 @@ def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
                     draft.speaker, draft.inherited = list(before.speaker), True
             elif (clause := _own_clause(draft, line)) is not None:
                 _clause_mate(draft, line, find_hits(line), clause)
-            elif _no_noun(draft.speaker[0], line):
+            elif _no_noun(draft.speaker[0], line) or _object(draft.speaker[0], line):
                 _by_verb(draft, line, find_hits(line))
         if draft.mode != "narration":
             before = draft
@@ -95,10 +96,15 @@ def _clause_mate(draft: Draft, line: Line, hits: Sequence[Hit], clause: tuple[in
                 return
 
 
+def _object(span: Span, line: Line) -> bool:
+    """As in "erwartet keine Ausfälle": what is said not to be, which says nothing."""
+    return line.sentence.span.covers(span) and span.of(line.text).split()[0] in {"keine", "keinen", "kein", "keinerlei"}
+
+
 def _no_noun(span: Span, line: Line) -> bool:
     """Whether the speaker words are a piece of the predicate: no noun, no name, no pronoun ("has repeatedly")."""
     inside = [k for k, t in enumerate(line.tokens) if span.begin <= t.begin < span.end]
-    if not inside or not line.sentence.span.covers(span):
+    if not inside or not line.sentence.span.covers(span) or span.of(line.text).lower() in _RELATIVES:
         return False
     if any(line.tokens[k].capital and (k or line.lows[k] not in line.pack.words("auxiliaries")) for k in inside):
         return False
