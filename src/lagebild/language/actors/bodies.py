@@ -78,7 +78,12 @@ class Bodies(Nations):
                 return self._state(whose, owners, first, core, span)
         if whose is not None and text is None and words[core - 1].text in COUNTRY:
             core = at + 1  # "Geheimdienst seines Landes" is named by its state
-        name = self._plain(first, core, at, noun_gender(noun)) if text is None else lemma(text, "de")
+        base_form = lemma(noun, "de") if self.german else noun
+        several = text is None and self.german and noun.endswith(f"{base_form}s") and not self._singular(first)
+        gender = None if several else noun_gender(base_form)
+        name = self._plain(first, core, at, gender) if text is None else lemma(text, "de")
+        if several:
+            name = name.replace(base_form, noun)  # "mobile Teams"
         if (
             core < (last or core)
             and text is None

@@ -27,6 +27,7 @@ _SURNAME_FIRST = frozenset(
 _NOBLE = frozenset({"von", "vom", "zu", "zum", "zur", "den", "der", "dem", "des"})
 """Words that stand before a surname or, behind one, begin something else."""
 _FROM = frozenset({"of", "from", "at", "for", "aus"})
+_CLOSING = frozenset(".!?:“”\"»«")
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
 _QUOTES = frozenset("„“”\"»«‚‘’'")
@@ -355,6 +356,9 @@ def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon:
     whole = " ".join(w.text for w in words[first:last]).lower()
     if whole in lexicon.adjectives or (label == "PER" and lexicon.language == "en" and _trade(words[last - 1].text, lexicon)):
         return False
+    opens = first == 0 or words[first - 1].text in _CLOSING
+    if label == "PER" and lexicon.language == "en" and last - first == 1 and opens and not lexicon.first.get(text):
+        return not simplemma.is_known(text.lower(), "en")  # "Overhead, …"
     if lexicon.language != "de" or (lexicon.first.get(text) and not lexicon.has("determiners", text)):
         return True
     if last - first > 1:
@@ -363,6 +367,8 @@ def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon:
     if label == "ORG":
         return not compound
     article = first > 0 and lexicon.has("determiners", words[first - 1].text)
+    if article and text in lexicon.sets["not_names"] | {lemma(text, "de")} and simplemma.is_known(text, "de"):
+        return False  # "das Ziel"
     common = text.lower() in lexicon.inhabitants or noun_in(text, lexicon.sets["unnamed"], "de") is not None
     return not (compound or common or text.endswith(lexicon.endings) or (article and role_head(text, lexicon)))
 

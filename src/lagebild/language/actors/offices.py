@@ -127,8 +127,11 @@ class Offices(Bodies):
         classes = self.lex.general.get(noun, frozenset())
         low = word.text.lower()
         best: list[tuple[int, int, Entity]] = []
+        ahead = self.page.sentences[self.page.sentence_at(word.begin)].block in {"headline", "kicker"}
         for entity in self.page.registry.entities.values():
             spot = entity.last_before(word.begin)
+            if spot is None and ahead and entity.places:
+                spot = -min(entity.places)  # a headline speaks of whom the text names
             if spot is None or (
                 entity.kind not in {"person", "unnamed"} and not (entity.voice and entity.heads & accept)
             ):

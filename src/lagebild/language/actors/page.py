@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TITLE = 5
 """Most words from a state to the name of the one who holds an office there."""
-_WHERE = frozenset({"in", "kreis", "landkreis", "near"})
+_WHERE = frozenset({"in", "kreis", "landkreis", "near", "nach", "aus", "from"})
 _CLAUSE = 8
 """Words of a relative clause that may show whom it speaks of."""
 _REACH = 3

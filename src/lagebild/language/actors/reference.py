@@ -17,6 +17,8 @@ _BREAKS = frozenset(
     {"who", "whose", "which", "that", "briefed", "close", "familiar", "speaking", "cited", "quoted", "nahe"}
 )
 """English words that end the core of a phrase."""
+_LONG = 8
+"""Most words of a nameless speaker's description."""
 MARKS = frozenset("„“”\"»«‚‘’'()[],.:;–-—")
 NOTHING = object()
 """Says that a reading does not apply, as opposed to ``None``: it applies and finds nobody."""
@@ -81,12 +83,18 @@ class Reference:
             elif self.german and k == head:
                 text = lemma(text, "de") if not text.lower().endswith(("kreise", "kreisen")) else text.removesuffix("n")
                 holder = role_head(text, self.lex) if gender == "m" else None
+                base = body_head(text, self.lex)
+                at = text.lower().rfind(base) if base else -1
+                if base and at >= 0 and text.lower()[at + len(base) :] in {"s", "es"}:
+                    text = text[: at + len(base)]  # "des Weltverbandes"
                 if holder and f"{text}r".lower().endswith(holder[0]) and not text.lower().endswith(holder[0]):
                     text += "r"  # "der Beauftragte" alone is "Beauftragter"
             if text in {"'s", "’s", "'", "’"} and out:
                 out[-1] += text
             elif text not in '„“”"»«':
                 out.append(text)
+        if len(out) > 1 or (out and out[0].endswith(("'s", "’s"))):
+            out[-1] = out[-1].removesuffix("'s").removesuffix("’s")
         return " ".join(out) or words[head].text
 
     def _unnamed(self, text: str | None, first: int, last: int) -> Entity:
@@ -98,7 +106,8 @@ class Reference:
             start = first + (words[first].text.lower() in {*self.lex.sets["definite"], "a", "an"})
             name = " ".join(w.text for w in words[start:last])
             if self.german:
-                name = self._plain(first, core, head, None)
+                one = words[first].text.lower() in {"einer", "eine", "eines"} and words[first + 1].text.lower() in {"der", "von"}
+                name = " ".join(w.text for w in words[first:last]) if one else self._plain(first, core, head, None)
                 shown = next((p for p in name.split() if p[:1].isupper()), "")
                 rest = words[core:last]
                 if rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
@@ -109,7 +118,11 @@ class Reference:
                     plain = written.removesuffix("n") if dative else written
                     name = " ".join(plain if part == shown else part for part in name.split())
             else:
-                name = " ".join(name.split()[:8])
+                name = name if last - start <= _LONG else " ".join(w.text for w in words[start:core])
+                parts = name.split()[:_LONG]
+                while len(parts) > 1 and parts[-1].lower() in _BREAKS | self.lex.sets["subordinators"]:
+                    parts.pop()
+                name = " ".join(parts)
         else:
             name = text
         entity = self.page.registry.body(name, "unnamed")

@@ -13,6 +13,9 @@ from lagebild.language.actors.offices import Offices
 from lagebild.language.actors.slips import meant
 from lagebild.model import Span
 
+_NOBODY = frozenset({"you", "your", "why", "how", "what", "nor", "not", "or", "if"})
+"""Words that stand in no description of a speaker."""
+
 
 class Unlisted(Offices):
     """Reads what is left: bare names, acronyms, unknown nouns."""
@@ -38,6 +41,8 @@ class Unlisted(Offices):
                 words[first].text.lower() in {"die", "viele", "mehrere", "einige", "alle", "zahlreiche"} or first == at
             )
             return simplemma.is_known(text, "de") and not (people and text.endswith(("er", "ern", "en", "te", "ge")))
+        if any(words[k].text.lower() in _NOBODY for k in range(first, stop)):
+            return True
         capitals = sum(words[k].capital for k in range(first, stop))
         low = words[stop - 1].text.lower()
         if first == at == stop - 1 and words[first].capital:
@@ -180,6 +185,8 @@ class Unlisted(Offices):
                 existing = self._names_by_text().get(name)
                 unseen = self.german and self.page.tagged and len(parts) == 1 and simplemma.is_known(name, "de")
                 if existing is None and not body and (unseen or name in self.page.places):
+                    return None
+                if existing is None and all(p.lower() in self.lex.adjectives for p in parts):
                     return None
                 entity = existing or self.page.registry.body(
                     name, "organisation" if body or len(parts) > 3 else "person"
