@@ -133,7 +133,11 @@ def _stacked(words: Sequence[Word], first: int, lexicon: Lexicon, text: str) -> 
     if at < 2 or words[at - 1].text != "," or (found := role_head(words[at - 2].text, lexicon)) is None:
         return None
     low = at - 2
-    while low and (words[low - 1].text in _OWNED or words[low - 1].capital) and words[low - 1].alphabetic | (words[low - 1].text in _OWNED):
+    while (
+        low
+        and (words[low - 1].text in _OWNED or words[low - 1].capital)
+        and words[low - 1].alphabetic | (words[low - 1].text in _OWNED)
+    ):
         low -= 1
     return Office(text[words[low].begin : words[at - 2].end], *found)
 
@@ -184,7 +188,11 @@ def _after(words: Sequence[Word], last: int, lexicon: Lexicon, text: str) -> Off
         }:
             break
         if head < 0 and len(words[k].text) > 2 and (words[k].capital or lexicon.language == "en") and k - begin < 6:
-            if lexicon.language == "en" and words[k].text.lower() in _NO_TITLE and k > begin - (words[k].text.lower() in _VERBS):
+            if (
+                lexicon.language == "en"
+                and words[k].text.lower() in _NO_TITLE
+                and k > begin - (words[k].text.lower() in _VERBS)
+            ):
                 return None  # "X, 46, rushed to her husband's side", "X, 52, lost his closest aide"
             if role_head(words[k].text, lexicon):
                 head = k

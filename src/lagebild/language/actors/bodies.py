@@ -16,7 +16,6 @@ from lagebild.language.actors.nations import COUNTRY, Nations
 from lagebild.language.actors.reference import MARKS, stem
 from lagebild.model import Span
 
-
 _ADJECTIVE = 2
 """Words before the noun in "das kommunale Haus"."""
 _OTHER = frozenset({"ander", "weiter", "neu", "zweit", "dritt", "erst", "nächst", "jeweilig", "ganz"})
@@ -111,7 +110,7 @@ class Bodies(Nations):
         return entity
 
     def _seated(self, core: int, last: int) -> str | None:
-        """The state in whose capital a body sits: "das Verteidigungsministerium in Minsk"; ``None`` for the reader's own."""
+        """The state in whose capital a body sits ("das Außenamt in Minsk"); ``None`` for the reader's own."""
         words = self.page.words
         if core >= last or words[core].text.lower() != "in":
             return None
@@ -139,7 +138,9 @@ class Bodies(Nations):
         """A body named before that this noun repeats ("das Ministerium") or stands for ("der Konzern")."""
         words = self.page.words
         low = (lemma(noun, "de") if self.german else noun).lower()
-        plain = at - first == _ADJECTIVE and self.german and words[first + 1].text.islower() and not self._apart(first + 1)
+        plain = (
+            at - first == _ADJECTIVE and self.german and words[first + 1].text.islower() and not self._apart(first + 1)
+        )
         bare = (at - first <= 1 or plain) and not stated
         definite = known or words[first].text.lower() in self.lex.sets["definite"]
         best: tuple[int, Entity] | None = None
@@ -166,7 +167,7 @@ class Bodies(Nations):
         return None
 
     def _apart(self, k: int) -> bool:
-        """Whether an adjective tells a body from the one named before: "das andere Haus", "das russische Ministerium"."""
+        """Whether an adjective tells a body from the one named before: "das andere Haus", "das russische Amt"."""
         return stem(self.page.words[k].text) in _OTHER or self._adjective(k, k + 1)[0] is not None
 
     def _document(self, first: int, core: int, head: int, document: str) -> Entity:

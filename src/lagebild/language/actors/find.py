@@ -116,7 +116,11 @@ def _same_voice(page: Page, resolver: Resolver, statement: Statement) -> Entity 
     if statement.mode != "direct" or any(page.sentence_at(c.begin) == here for c in statement.cue):
         return None
     near = 0 <= here - resolver.source_sentence <= _GAP and page.same_paragraph(here, resolver.source_sentence)
-    words = range(0) if not statement.speaker else between(page.words, statement.speaker[0].begin, statement.speaker[-1].end)
+    words = (
+        range(0)
+        if not statement.speaker
+        else between(page.words, statement.speaker[0].begin, statement.speaker[-1].end)
+    )
     if not near or any(k in page.of_name or page.words[k].text.lower() in _PERSONAL for k in words):
         return None
     return resolver.source

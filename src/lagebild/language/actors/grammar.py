@@ -167,15 +167,48 @@ _FEMININE = ("ung", "heit", "keit", "schaft", "ion", "t채t", "ei", "wehr", "beh�
 _NEUTER = ("um", "amt", "gericht", "institut", "unternehmen", "pr채sidium", "milit채r", "kabinett", "haus", "parlament", "werk", "papier", "dokument", "gutachten", "blatt", "magazin", "land", "b체ndnis", "komitee", "video", "team", "sekretariat", "kommando", "lager", "hauptquartier", "kreise", "fernsehen", "kreuz", "zentrum")  # fmt: skip # noqa: E501
 
 
-_MASCULINE = ("bund", "verband", "verein", "rat", "rundfunk", "dienst", "konzern", "club", "klub", "hof", "schutz", "fonds", "kreis", "senat", "tag")
-INFLECTED = ("isch", "lich", "ig", "iv", "al", "채r", "ell", "end", "erst", "zweit", "dritt", "deutsch", "frei", "allgemein")
+_MASCULINE = (
+    "bund",
+    "verband",
+    "verein",
+    "rat",
+    "rundfunk",
+    "dienst",
+    "konzern",
+    "club",
+    "klub",
+    "hof",
+    "schutz",
+    "fonds",
+    "kreis",
+    "senat",
+    "tag",
+)
+INFLECTED = (
+    "isch",
+    "lich",
+    "ig",
+    "iv",
+    "al",
+    "채r",
+    "ell",
+    "end",
+    "erst",
+    "zweit",
+    "dritt",
+    "deutsch",
+    "frei",
+    "allgemein",
+)
 """What adjectives end in that are written with a capital as part of a name."""
 
 
 def upright(name: str) -> str:
     """A body's name in the nominative: "Deutschen Umweltstiftung" is "Deutsche Umweltstiftung"; else as it stands."""
     *front, last = name.split()
-    gender = next((g for g, ends in (("n", _NEUTER), ("f", _FEMININE), ("m", _MASCULINE)) if last.lower().endswith(ends)), None)
+    gender = next(
+        (g for g, ends in (("n", _NEUTER), ("f", _FEMININE), ("m", _MASCULINE)) if last.lower().endswith(ends)), None
+    )
     if gender is None:
         return name
     return " ".join([*(nominative(w, gender) if _adjective(w) else w for w in front), last])

@@ -27,7 +27,7 @@ _SURNAME_FIRST = frozenset(
 _NOBLE = frozenset({"von", "vom", "zu", "zum", "zur", "den", "der", "dem", "des"})
 """Words that stand before a surname or, behind one, begin something else."""
 _FROM = frozenset({"of", "from", "at", "for", "aus"})
-_CLOSING = frozenset(".!?:“”\"»«")
+_CLOSING = frozenset('.!?:“”"»«')
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
 _QUOTES = frozenset("„“”\"»«‚‘’'")
@@ -354,7 +354,9 @@ def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon:
     """Whether what the tagger took for a name can be one: no adjective, inhabitant, trade or thing of the language."""
     text = words[first].text
     whole = " ".join(w.text for w in words[first:last]).lower()
-    if whole in lexicon.adjectives or (label == "PER" and lexicon.language == "en" and _trade(words[last - 1].text, lexicon)):
+    if whole in lexicon.adjectives or (
+        label == "PER" and lexicon.language == "en" and _trade(words[last - 1].text, lexicon)
+    ):
         return False
     opens = first == 0 or words[first - 1].text in _CLOSING
     if label == "PER" and lexicon.language == "en" and last - first == 1 and opens and not lexicon.first.get(text):
@@ -435,7 +437,9 @@ def _whole(words: Sequence[Word], first: int, last: int) -> int:
     if words[last - 1].text.lower() not in _SMALL or last - first < 2:
         return last
     end = last
-    while end < len(words) and end - last < _LONGEST and words[end].capital and words[end].begin - words[end - 1].end == 1:
+    while (
+        end < len(words) and end - last < _LONGEST and words[end].capital and words[end].begin - words[end - 1].end == 1
+    ):
         end += 1
     return end if end > last else last - 1
 

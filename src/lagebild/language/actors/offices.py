@@ -45,6 +45,9 @@ class Offices(Bodies):
                 return self._voice(owner, words[head].text, (noun, gender))
         if words[first].text.lower() in lex.sets["definite"] and noun in lex.sets["veiled"]:
             return self._veiled(first, core, last, noun)
+        if definite and not self.german and (member := self._of_party(first, head, gender)) is not None:
+            self.page.mention(member, Span(words[first].begin, words[core - 1].end), "role")
+            return member
         if definite or owned or (self.german and first == head and core == last):
             found = self._office_holder(words[head], noun, gender, state)
             if found is None and definite and head - first == 1:
@@ -63,10 +66,20 @@ class Offices(Bodies):
             made.roles += [form for form in self._office_forms(state, head) if form not in made.roles]
         return made
 
+    def _of_party(self, first: int, head: int, gender: str | None) -> Entity | None:
+        """The politician who just spoke, called by the party ("the Labour MP")."""
+        party = any((n := self._name_of.get(k)) and n.known and "party" in n.known.classes for k in range(first, head))
+        source = self.source
+        if not party or source is None or source.kind != "person" or "politics" not in source.classes:
+            return None
+        return source if gender in {None, source.gender} else None
+
     def _veiled(self, first: int, core: int, last: int, noun: str) -> Entity:
-        """Who tells without a name: the one the page brought in before ("Ein Mitarbeiter … Der Insider"), else a new one."""
+        """Who tells without a name: the one brought in before ("Ein Mitarbeiter … Der Insider"), else a new one."""
         page, place = self.page, self.page.words[first].begin
-        spoken = [e for e in page.registry.entities.values() if e.kind == "unnamed" and e.last_before(place) is not None]
+        spoken = [
+            e for e in page.registry.entities.values() if e.kind == "unnamed" and e.last_before(place) is not None
+        ]
         alike = [e for e in spoken if noun in e.heads or noun in e.name.lower()]
         alone = [e for e in spoken if not e.plural and e.spoken and not e.parts]
         found = max(alike or alone, key=lambda e: (e.last_before(place) or -1, e.key), default=None)

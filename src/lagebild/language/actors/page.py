@@ -79,7 +79,12 @@ class Page:
         self.mentioned.sort(key=lambda pair: pair[0])
         if self.lexicon.language == "en":  # the lists know a body by its German name first
             for entity in self.registry.entities.values():
-                if entity.key.startswith("org:") and entity.names and entity.name not in entity.names and not entity.name.isupper():
+                if (
+                    entity.key.startswith("org:")
+                    and entity.names
+                    and entity.name not in entity.names
+                    and not entity.name.isupper()
+                ):
                     entity.name = max(entity.names, key=len)
 
     def _found_places(self, tagging: Tagging | None) -> frozenset[str]:

@@ -100,6 +100,9 @@ class Resolver(Owners):
         owned = self._owned_by(first, last, depth)
         if owned is not NOTHING:
             return owned  # type: ignore[return-value]
+        whole = self._names.get(first)
+        if whole is not None and whole.kind != "person" and whole.last >= self._core(first, last):
+            return self._named(whole, first, self._core(first, last))  # "No 10"
         joint = self._joint(first, last, depth)
         if joint is not None:
             return joint
@@ -109,7 +112,7 @@ class Resolver(Owners):
         return self._noun_phrase(first, last, depth)
 
     def _object(self, first: int, last: int) -> bool:
-        """Whether the pronoun that opens a phrase is what is said, and who says it follows: "wie sie die Linke fordert"."""
+        """Whether the pronoun that opens a phrase is what is said, and who says it follows: "sie die Linke"."""
         after = self.page.words[first + 1]
         return self.lex.has("definite", after.text) and any(w.capital for w in self.page.words[first + 2 : last])
 
@@ -238,9 +241,6 @@ class Resolver(Owners):
     def _noun_phrase(self, first: int, last: int, depth: int) -> Entity | None:
         words, page = self.page.words, self.page
         core = self._core(first, last)
-        whole = self._names.get(first)
-        if whole is not None and whole.kind != "person" and whole.last >= core:
-            return self._named(whole, first, core)  # "No 10"
         persons = [n for k in range(first, last) if (n := self._names.get(k)) and n.kind == "person"]
         for person in persons:
             at = office_of(words, person.first, self.lex)
@@ -323,7 +323,9 @@ class Resolver(Owners):
             return at
         low = words[at].text.lower()
         people, body = role_head(words[at + 1].text, self.lex), body_head(words[at + 1].text, self.lex)
-        town = low.endswith("er") and not role_head(words[at].text, self.lex) and not body_head(words[at].text, self.lex)
+        town = (
+            low.endswith("er") and not role_head(words[at].text, self.lex) and not body_head(words[at].text, self.lex)
+        )
         return at + 1 if (people or body) and (town or stem(low).endswith(INFLECTED)) else at
 
     def _chiefs(self, head: int, first: int, last: int) -> int:

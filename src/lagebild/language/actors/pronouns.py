@@ -141,7 +141,7 @@ class Pronouns(Reference):
                 scores[entity.key], who[entity.key] = points, entity
         if self.source and here - self.source_sentence <= 4 and self.source.key not in scores:
             fit = self._fits(self.source, gender, plural=plural)
-            if fit:
+            if fit and (self.source.kind == "person" or not self.source.voice or here - self.source_sentence <= _VOICE):
                 scores[self.source.key], who[self.source.key] = fit * 2 - 0.4, self.source
         if not scores and (topic := self._topic(word.begin, gender, plural=plural)) is not None:
             scores[topic.key], who[topic.key] = 1.0, topic
@@ -181,7 +181,11 @@ class Pronouns(Reference):
         sentence = page.sentence_at(place)
         begin = page.sentences[sentence].span.begin
         opening = page.words[between(page.words, begin, place).start]
-        small = {**dict.fromkeys(("er", "he"), "m"), **dict.fromkeys(("sie", "she"), "f"), **dict.fromkeys(("es", "it"), "n")}
+        small = {
+            **dict.fromkeys(("er", "he"), "m"),
+            **dict.fromkeys(("sie", "she"), "f"),
+            **dict.fromkeys(("es", "it"), "n"),
+        }
         if opening.begin < place and (gender := small.get(opening.text.lower())):
             return self._pronoun(opening, gender, plural=None if gender == "f" else False)
         subject = page.subject_of(sentence)

@@ -106,11 +106,14 @@ class Reference:
             start = first + (words[first].text.lower() in {*self.lex.sets["definite"], "a", "an"})
             name = " ".join(w.text for w in words[start:last])
             if self.german:
-                one = words[first].text.lower() in {"einer", "eine", "eines"} and words[first + 1].text.lower() in {"der", "von"}
+                one = words[first].text.lower() in {"einer", "eine", "eines"} and words[first + 1].text.lower() in {
+                    "der",
+                    "von",
+                }
                 name = " ".join(w.text for w in words[first:last]) if one else self._plain(first, core, head, None)
                 shown = next((p for p in name.split() if p[:1].isupper()), "")
                 rest = words[core:last]
-                if rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
+                if not one and rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
                     name = f"{name} {' '.join(w.text for w in rest)}"
                 written = words[head].text
                 if not self._singular(first):
@@ -118,7 +121,8 @@ class Reference:
                     plain = written.removesuffix("n") if dative else written
                     name = " ".join(plain if part == shown else part for part in name.split())
             else:
-                name = name if last - start <= _LONG else " ".join(w.text for w in words[start:core])
+                told = {"who", "which", "that"}.isdisjoint(w.text.lower() for w in words[start:last])
+                name = name if last - start < _LONG + told else " ".join(w.text for w in words[start:core])
                 parts = name.split()[:_LONG]
                 while len(parts) > 1 and parts[-1].lower() in _BREAKS | self.lex.sets["subordinators"]:
                     parts.pop()

@@ -184,9 +184,8 @@ class Unlisted(Offices):
                 body = any(p in self.lex.sets["org_parts"] for p in parts) or (len(parts) == 1 and name.isupper() and len(name) > 1) or (self.german and "-" in name and len(parts) == 1)  # fmt: skip # noqa: E501
                 existing = self._names_by_text().get(name)
                 unseen = self.german and self.page.tagged and len(parts) == 1 and simplemma.is_known(name, "de")
-                if existing is None and not body and (unseen or name in self.page.places):
-                    return None
-                if existing is None and all(p.lower() in self.lex.adjectives for p in parts):
+                adjectives = all(p.lower() in self.lex.adjectives for p in parts)
+                if existing is None and (adjectives or (not body and (unseen or name in self.page.places))):
                     return None
                 entity = existing or self.page.registry.body(
                     name, "organisation" if body or len(parts) > 3 else "person"

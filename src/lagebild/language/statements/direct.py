@@ -20,6 +20,8 @@ from lagebild.text import trim
 
 _FEWEST_WORDS = 3
 _NEAR = 3
+_NOBODY = frozenset({"es"})
+"""Subjects that nobody is: "Es gelte zu handeln: „…“"."""
 _ASKED = frozenset({"er", "sie", "he", "she"})
 
 
@@ -143,7 +145,7 @@ def _so_frame(line: Line, quote: Quoted, draft: Draft) -> bool:
     head = [k for k, t in enumerate(line.tokens) if t.end <= quote.outer.begin]
     if head and line.tokens[head[-1]].text == ":" and not draft.cue:
         end = noun_phrase(line, 0, head[-1])
-        if end and end >= head[-1] - 1:
+        if end and end >= head[-1] - 1 and line.lows[0] not in _NOBODY:
             draft.speaker, draft.rule = [line.span(0, end)], "rule:colon"
             return True
     laut = next((k for k, t in enumerate(line.tokens) if t.low == "laut" and not line.quoted[k]), None)
@@ -160,7 +162,7 @@ def _before(lines: Sequence[Line], a: int, quote: Quoted) -> list[Span]:
     line = lines[a]
     if line.sentence.span.begin < quote.outer.begin - _NEAR:
         end = noun_phrase(line, 0, len(line.tokens))
-        return [line.span(0, end)] if end else []
+        return [line.span(0, end)] if end and line.lows[0] not in _NOBODY else []
     if not a or lines[a - 1].sentence.paragraph < line.sentence.paragraph - 1:
         return []
     prior = lines[a - 1]

@@ -182,7 +182,9 @@ def _noun_use(line: Line, i: int) -> bool:
     """Whether a verb form is a noun here: another verb of saying or an auxiliary follows ("media reports said")."""
     low = line.lows[i + 1] if i + 1 < len(line.lows) else ""
     told = any(kind == "finite" for _, kind in line.pack.by_form.get(low, ()))
-    noun = any(line.lows[i] in line.pack.words(n) for n in ("told_nouns", "claim_nouns", "opinion_nouns", "speech_nouns"))
+    noun = any(
+        line.lows[i] in line.pack.words(n) for n in ("told_nouns", "claim_nouns", "opinion_nouns", "speech_nouns")
+    )
     return noun and line.lows[i].endswith("s") and (told or low in line.pack.words("auxiliaries"))
 
 

@@ -191,7 +191,7 @@ def _answering(text: str, questions: Sequence[Span], begin: int, tagging: Taggin
 
 def _office(address: str) -> str | None:
     """The office somebody is addressed by instead of his name ("Herr General", "Frau Ministerin")."""
-    word = address.split()[-1]
+    word = address.rsplit(maxsplit=1)[-1]
     lexicon = load_lexicon("de")
     titled = lexicon.exact("titles", word) or role_head(word, lexicon) is not None
-    return word.lower() if titled and address.split()[0] in _TITLED else None
+    return word.lower() if titled and address.split(maxsplit=1)[0] in _TITLED else None

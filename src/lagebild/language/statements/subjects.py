@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lagebild.language.actors.grammar import noun_in
 from lagebild.language.statements.draft import Draft, Line
@@ -29,7 +30,9 @@ def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
     before: Draft | None = None
     for draft in drafts:
         line = lines[max(0, bisect_right(begins, draft.extent.begin) - 1)]
-        if draft.speaker and draft.mode != "direct" and not draft.nested:
+        if _elsewhere(draft, line):
+            _by_verb(draft, line, find_hits(line))
+        elif draft.speaker and draft.mode != "direct" and not draft.nested:
             hits: tuple[Hit, ...] | None = None
             if _saying_first(draft, line):
                 hits = find_hits(line)
@@ -42,6 +45,14 @@ def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
         if draft.mode != "narration":
             before = draft
     return list(drafts)
+
+
+def _elsewhere(draft: Draft, line: Line) -> bool:
+    """Whether the tagger saw the verb of saying beside the words, and the speaker in another sentence."""
+    if not draft.speaker or not draft.cue or draft.inherited or draft.nested or not draft.rule.startswith("tagger"):
+        return False
+    here = line.sentence.span
+    return all(here.covers(s) for s in (*draft.cue, *draft.content)) and not any(here.covers(s) for s in draft.speaker)
 
 
 def _saying_first(draft: Draft, line: Line) -> bool:
@@ -62,7 +73,11 @@ def _rejected_by(draft: Draft, line: Line, hits: Sequence[Hit]) -> bool:
     """Take who rejects or confirms what the noun names, if a verb behind the noun says so."""
     for hit in hits:
         place = line.tokens[hit.at].begin
-        if hit.cue.act not in _REJECTING or place < draft.speaker[0].end or any(c.covers(line.span(hit.at, hit.at + 1)) for c in draft.content if draft.mode != "reported"):
+        if (
+            hit.cue.act not in _REJECTING
+            or place < draft.speaker[0].end
+            or any(c.covers(line.span(hit.at, hit.at + 1)) for c in draft.content if draft.mode != "reported")
+        ):
             continue
         who = subject(line, hit)
         if who is not None and not who.overlaps(draft.speaker[0]):
@@ -78,7 +93,7 @@ def _own_clause(draft: Draft, line: Line) -> tuple[int, int] | None:
         return None
     cuts = [0, *(k + 1 for k, t in enumerate(line.tokens) if t.text in _APART and not line.quoted[k]), len(line.tokens)]
     content = draft.content[0]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         if first < last and line.tokens[first].begin <= content.begin and content.end <= line.tokens[last - 1].end:
             inside = line.span(first, last)
             apart = not any(inside.covers(s) for s in (*draft.cue, *draft.speaker))
@@ -110,7 +125,9 @@ def _no_noun(span: Span, line: Line) -> bool:
         return False
     first = line.lows[inside[0]]
     return first not in line.pack.words("pronouns") | line.pack.words("determiners") and (
-        line.pack.language == "de" or any(line.lows[k] in line.pack.words("auxiliaries") or line.lows[k].endswith("ing") for k in inside) or len(inside) == 1
+        line.pack.language == "de"
+        or any(line.lows[k] in line.pack.words("auxiliaries") or line.lows[k].endswith("ing") for k in inside)
+        or len(inside) == 1
     )
 
 
