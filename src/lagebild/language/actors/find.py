@@ -30,6 +30,8 @@ _SUBJECT = 8
 """Most words of a subject that opens a sentence."""
 _BESIDE = 60
 _PERSONAL = frozenset({"er", "sie", "he", "she", "they", "ich", "i", "wir", "we"})
+_ECHOES = frozenset({"danach", "demnach", "demzufolge"})
+_PAPERS = frozenset({"media", "agency", "document"})
 _READS = frozenset({"reads", "read", "lautet", "lautete"})
 _GAP = 3
 """Sentences after which nobody can be said to go on speaking."""
@@ -185,6 +187,8 @@ def _chain(
     plural = _plural(page, statement)
     if (writer := _written_by(page, statement)) is not None:
         return writer, []
+    if (paper := _echoed(page, statement)) is not None:
+        return paper, []
     found: list[Entity] = []
     for span in _phrases(statement.speaker)[:1]:
         entity = resolver.resolve(span, plural=plural)
@@ -213,9 +217,23 @@ def _chain(
     return inherited, [page.registry.entities[k] for k in chain]
 
 
+def _echoed(page: Page, statement: Statement) -> Entity | None:
+    """The medium or paper in the sentence before that "Danach soll …" points to, if the speaker stands further off."""
+    if not statement.cue or not statement.speaker or page.lexicon.language != "de":
+        return None
+    cue = statement.cue[0]
+    here = page.sentence_at(cue.begin)
+    off = here - page.sentence_at(statement.speaker[0].begin) > 1
+    opens = cue.begin == page.sentences[here].span.begin
+    if not (off and opens and cue.of(page.text).lower() in _ECHOES and page.same_paragraph(here, here - 1)):
+        return None
+    return next((e for back, _, e in page.before(cue.begin, 1) if back == 1 and e.kind in _PAPERS), None)
+
+
 def _written_by(page: Page, statement: Statement) -> Entity | None:
     """Whose words "it reads" are, behind a sentence that tells of somebody's statement or post."""
-    if not statement.speaker or not statement.cue or statement.cue[0].of(page.text).lower() not in _READS:
+    after = page.text[statement.speaker[-1].end :].split(maxsplit=1)[:1] if statement.speaker else []
+    if not after or after[0].lower().strip(".,:") not in _READS:
         return None
     if statement.speaker[0].of(page.text).lower() not in {"it", "es"}:
         return None

@@ -485,16 +485,3 @@ def _title_gender(words: Sequence[Word], first: int, lexicon: Lexicon) -> str | 
     if before in lexicon.sets["female_titles"]:
         return "f"
     return "m" if before in lexicon.sets["male_titles"] else None
-
-
-def kinds_of(words: Sequence[Word], name: Name, lexicon: Lexicon) -> set[str]:
-    """What a body is, by its own words, its legal form, or the noun before it: "Nordwerk AG", "the software firm X"."""
-    parts = [words[k].text for k in range(name.first, name.last)]
-    found = {lexicon.bodies[head] for part in parts if (head := body_head(part, lexicon))}
-    if not lexicon.sets["legal_forms"].isdisjoint((*parts, *(w.text for w in words[name.last : name.last + 1]))):
-        found.add("company")
-    before = words[name.first - 1] if name.first else None
-    near = before is not None and words[name.first].begin - before.end <= 1
-    if before is not None and near and (head := body_head(before.text, lexicon)):
-        found.add(lexicon.bodies[head])
-    return found

@@ -48,7 +48,9 @@ class Offices(Bodies):
         if definite and not self.german and (member := self._of_party(first, head, gender)) is not None:
             self.page.mention(member, Span(words[first].begin, words[core - 1].end), "role")
             return member
-        if definite or owned or (self.german and first == head and core == last):
+        block = self.page.sentences[self.page.sentence_at(words[first].begin)].block
+        headline = block in {"headline", "kicker"} and words[first].text.lower() not in {"a", "an", "ein", "eine"}
+        if definite or owned or headline or (self.german and first == head and core == last):
             found = self._office_holder(words[head], noun, gender, state)
             if found is None and definite and head - first == 1:
                 found = self._group(words[head].begin, noun)  # "Friends of the mayor … the friend added"

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lagebild.language.actors.apposition import offices
 from lagebild.language.actors.entities import Entity, Registry
 from lagebild.language.actors.grammar import role_head
+from lagebild.language.actors.kinds import kinds_of
 from lagebild.language.actors.lexicon import load_lexicon
-from lagebild.language.actors.names import Name, find_names, kinds_of
+from lagebild.language.actors.names import Name, find_names
 from lagebild.language.actors.slips import mended, surnames
 from lagebild.language.actors.words import Word, split_words
 from lagebild.model import Document, Mention, Sentence, Span

@@ -241,11 +241,8 @@ class Resolver(Owners):
     def _noun_phrase(self, first: int, last: int, depth: int) -> Entity | None:
         words, page = self.page.words, self.page
         core = self._core(first, last)
-        persons = [n for k in range(first, last) if (n := self._names.get(k)) and n.kind == "person"]
-        for person in persons:
-            at = office_of(words, person.first, self.lex)
-            if self._heads(person, first, core) or (at is not None and at >= first):
-                return page.of_name[person.first]
+        if (person := self._person_in(first, last, core)) is not None:
+            return person
         heads = [k for k in range(first, core) if words[k].alphabetic and (words[k].capital or not self.german)
                  and not (self.lex.has("determiners", words[k].text)) and words[k].text != "Jahre"]  # fmt: skip
         if not heads:
@@ -315,6 +312,14 @@ class Resolver(Owners):
         if body_head(noun, self.lex):
             return self._body(None, first, core, span, head=head, last=last)
         return self._fallback(first, last, head=head, core=core)
+
+    def _person_in(self, first: int, last: int, core: int) -> Entity | None:
+        """The person whose name heads a phrase, or stands behind the office that does."""
+        for person in (n for k in range(first, last) if (n := self._names.get(k)) and n.kind == "person"):
+            at = office_of(self.page.words, person.first, self.lex)
+            if self._heads(person, first, core) or (at is not None and at >= first):
+                return self.page.of_name[person.first]
+        return None
 
     def _past_adjective(self, heads: Sequence[int], core: int) -> int:
         """The noun behind an adjective with a capital: "Der Technische Leiter", "das Statistische Landesamt"."""

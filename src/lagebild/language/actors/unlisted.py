@@ -107,6 +107,14 @@ class Unlisted(Offices):
             self.page.mention(found, span, "name")
         return found
 
+    def _no_name(self, name: str, *, body: bool) -> bool:
+        """Whether bare capitals are no name: adjectives, a place of the page, a noun the tagger passed over."""
+        parts = name.split()
+        if all(p.lower() in self.lex.adjectives for p in parts):
+            return True
+        unseen = self.german and self.page.tagged and len(parts) == 1 and simplemma.is_known(name, "de")
+        return not body and (unseen or name in self.page.places)
+
     def _spelt_out(self, short: str) -> Entity | None:
         """The only body on the page whose initials a short form is: "RAIB", "Rail Accident Investigation Branch"."""
         found = [
@@ -183,9 +191,7 @@ class Unlisted(Offices):
             if not plural and not noun:
                 body = any(p in self.lex.sets["org_parts"] for p in parts) or (len(parts) == 1 and name.isupper() and len(name) > 1) or (self.german and "-" in name and len(parts) == 1)  # fmt: skip # noqa: E501
                 existing = self._names_by_text().get(name)
-                unseen = self.german and self.page.tagged and len(parts) == 1 and simplemma.is_known(name, "de")
-                adjectives = all(p.lower() in self.lex.adjectives for p in parts)
-                if existing is None and (adjectives or (not body and (unseen or name in self.page.places))):
+                if existing is None and self._no_name(name, body=body):
                     return None
                 entity = existing or self.page.registry.body(
                     name, "organisation" if body or len(parts) > 3 else "person"

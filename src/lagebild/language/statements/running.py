@@ -60,7 +60,7 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
 
 
 def _framed_there(draft: Draft, before: Draft, there: Span) -> bool:
-    """Whether the sentence before a bare quotation names who speaks, apart from its subject: "Der Zug „raste“, sagt X"."""
+    """Whether the sentence before a bare quotation says who speaks, who is not its subject: "Er „raste“, sagt X"."""
     if not draft.inherited or not draft.speaker or not before.cue or not before.speaker:
         return False
     framed = all(there.covers(s) for s in (*before.cue, *before.speaker, *draft.speaker))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from lagebild.language.actors.grammar import noun_in
 from lagebild.language.statements.draft import Draft, Line
@@ -21,7 +20,6 @@ from lagebild.model import Span
 
 _REJECTING = frozenset({"deny", "doubt", "decline", "confirm"})
 _RELATIVES = frozenset({"who", "which", "that", "der", "die", "das"})
-_APART = frozenset({";", "–", "—"})
 
 
 def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draft]:
@@ -38,8 +36,8 @@ def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
                 hits = find_hits(line)
                 if not _rejected_by(draft, line, hits) and _reported(line) and before is not None and before.speaker:
                     draft.speaker, draft.inherited = list(before.speaker), True
-            elif (clause := _own_clause(draft, line)) is not None:
-                _clause_mate(draft, line, find_hits(line), clause)
+            elif _own_clause(draft, line):
+                _clause_mate(draft, line, find_hits(line))
             elif _no_noun(draft.speaker[0], line) or _object(draft.speaker[0], line):
                 _by_verb(draft, line, find_hits(line))
         if draft.mode != "narration":
@@ -87,28 +85,25 @@ def _rejected_by(draft: Draft, line: Line, hits: Sequence[Hit]) -> bool:
     return False
 
 
-def _own_clause(draft: Draft, line: Line) -> tuple[int, int] | None:
-    """The clause between semicolons or dashes a summary is, where cue and speaker stand in another one."""
-    if draft.mode != "reported" or len(draft.content) != 1 or not draft.cue:
-        return None
-    cuts = [0, *(k + 1 for k, t in enumerate(line.tokens) if t.text in _APART and not line.quoted[k]), len(line.tokens)]
+def _own_clause(draft: Draft, line: Line) -> bool:
+    """Whether a summary is one clause and its speaker stands in another of the same sentence."""
+    if draft.mode != "reported" or len(draft.content) != 1:
+        return False
+    content, here = draft.content[0], line.sentence.span
+    opens = any(line.tokens[a].begin == content.begin for a, _ in line.parts)
+    return opens and here.covers(draft.speaker[0]) and not content.overlaps(draft.speaker[0])
+
+
+def _clause_mate(draft: Draft, line: Line, hits: Sequence[Hit]) -> None:
+    """Take the verb of the clause whose subject opens it: "…; das Amt bestätigt den Fund"."""
     content = draft.content[0]
-    for first, last in pairwise(cuts):
-        if first < last and line.tokens[first].begin <= content.begin and content.end <= line.tokens[last - 1].end:
-            inside = line.span(first, last)
-            apart = not any(inside.covers(s) for s in (*draft.cue, *draft.speaker))
-            same = all(line.sentence.span.covers(s) for s in (*draft.cue, *draft.speaker))
-            return (first, last) if apart and same else None
-    return None
-
-
-def _clause_mate(draft: Draft, line: Line, hits: Sequence[Hit], clause: tuple[int, int]) -> None:
     for hit in hits:
-        if clause[0] <= hit.at < clause[1]:
+        told = hit.passive or line.lows[hit.at - 1 : hit.at] == ("to",)  # "is understood to have told"
+        if content.covers(line.span(hit.at, hit.at + 1)) and not told:
             who = subject(line, hit)
-            if who is not None and draft.content[0].covers(who):
+            if who is not None and who.begin == content.begin and content.covers(who):
                 draft.speaker, draft.cue, draft.verb = [who], [line.span(k, k + 1) for k in hit.words], hit.cue
-                return
+            return
 
 
 def _object(span: Span, line: Line) -> bool:
