@@ -78,7 +78,7 @@ class Bodies(Nations):
         if whose is not None and text is None and words[core - 1].text in COUNTRY:
             core = at + 1  # "Geheimdienst seines Landes" is named by its state
         base_form = lemma(noun, "de") if self.german else noun
-        several = text is None and self.german and noun.endswith(f"{base_form}s") and not self._singular(first)
+        several = text is None and first < at and noun == f"{base_form}s" and self.german and not self._singular(first)
         gender = None if several else noun_gender(base_form)
         name = self._plain(first, core, at, gender) if text is None else lemma(text, "de")
         if several:

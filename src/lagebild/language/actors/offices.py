@@ -34,6 +34,10 @@ class Offices(Bodies):
         if self.german and words[first].text.lower() == "den" and not self._singular(first):
             return self._unnamed(None, first, last)
         low = words[head].text.lower()
+        if not self.german and low == f"{noun}s":  # "two clerks"
+            group = self._unnamed(None, first, last)
+            group.plural = True
+            return group
         spokes = low in lex.sets["spokes"] or noun in lex.sets["spokes"] or noun.endswith("sprecher")
         possessed = words[first].text.lower() in lex.sets["possessors"]
         definite = words[first].text.lower() in lex.sets["definite"] and (self.german or low not in lex.sets["unnamed"])

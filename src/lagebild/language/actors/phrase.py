@@ -328,10 +328,10 @@ class Resolver(Owners):
             return at
         low = words[at].text.lower()
         people, body = role_head(words[at + 1].text, self.lex), body_head(words[at + 1].text, self.lex)
-        town = (
-            low.endswith("er") and not role_head(words[at].text, self.lex) and not body_head(words[at].text, self.lex)
-        )
-        return at + 1 if (people or body) and (town or stem(low).endswith(INFLECTED)) else at
+        plain = not role_head(words[at].text, self.lex) and not body_head(words[at].text, self.lex)
+        opens = self.page.sentences[self.page.sentence_at(words[at].begin)].span.begin == words[at].begin
+        other = plain and low.endswith(("er", "e", "en") if opens else "er")  # "Mobile Teams", "Stuttgarter Polizei"
+        return at + 1 if (people or body) and (other or stem(low).endswith(INFLECTED)) else at
 
     def _chiefs(self, head: int, first: int, last: int) -> int:
         """End of a body named by the people in it ("Joint Chiefs of Staff"), or 0."""

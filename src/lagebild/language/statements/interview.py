@@ -24,8 +24,6 @@ _ADDRESS = re.compile(
     r"(?<!\w)(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Minister(?:in)?)\s+(?:(?:Dr|Prof)\.\s+)?[A-ZÄÖÜ][\w-]+(?=\s*[,?])"
 )
 _TITLED = frozenset({"Herr", "Frau"})
-_BESIDE = 40
-"""Characters beside a name in which the office stands."""
 _LEAST_WORDS = 3
 _ENDS = '.!?…”“"«»'
 _FIRST_PERSON = frozenset({"ich", "wir", "i", "we", "mir", "uns"})
@@ -181,8 +179,8 @@ def _answering(text: str, questions: Sequence[Span], begin: int, tagging: Taggin
     for question in questions:
         found = _ADDRESS.search(text, question.begin, question.end)
         if found and (office := _office(found[0])):  # "Herr General": his name stands before the talk
-            near = [s for s in people if office in text[max(0, s.begin - _BESIDE) : s.end + _BESIDE].lower()]
-            people = near or people
+            places = [m.start() for m in re.finditer(re.escape(office), text[:begin].lower())]
+            people.sort(key=lambda s: min((abs(s.begin - p) for p in places), default=0))
             break
         if found:
             return Span(found.start(), found.end())

@@ -26,20 +26,28 @@ def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
     """Give each draft the subject of the verb that frames it; ``drafts`` are in text order and changed."""
     begins = [line.sentence.span.begin for line in lines]
     before: Draft | None = None
+    righted: dict[Span, list[Span]] = {}
     for draft in drafts:
+        first = draft.speaker[0] if draft.speaker else None
+        nobody = False  # whether the speaker words cannot be anybody's, here or in a statement that takes them over
         line = lines[max(0, bisect_right(begins, draft.extent.begin) - 1)]
         if _elsewhere(draft, line):
             _by_verb(draft, line, find_hits(line))
         elif draft.speaker and draft.mode != "direct" and not draft.nested:
-            hits: tuple[Hit, ...] | None = None
             if _saying_first(draft, line):
                 hits = find_hits(line)
                 if not _rejected_by(draft, line, hits) and _reported(line) and before is not None and before.speaker:
                     draft.speaker, draft.inherited = list(before.speaker), True
+                nobody = True
             elif _own_clause(draft, line):
                 _clause_mate(draft, line, find_hits(line))
-            elif _no_noun(draft.speaker[0], line) or _object(draft.speaker[0], line):
+            elif any(wrong(draft.speaker[0], line) for wrong in (_no_noun, _object, _genitive)):
                 _by_verb(draft, line, find_hits(line))
+                nobody = True
+        if first in righted and draft.speaker == [first] and draft.inherited | (not draft.cue):
+            draft.speaker = list(righted[first])
+        elif nobody and first is not None and draft.speaker[:1] != [first]:
+            righted[first] = draft.speaker
         if draft.mode != "narration":
             before = draft
     return list(drafts)
@@ -104,6 +112,12 @@ def _clause_mate(draft: Draft, line: Line, hits: Sequence[Hit]) -> None:
             if who is not None and who.begin == content.begin and content.covers(who):
                 draft.speaker, draft.cue, draft.verb = [who], [line.span(k, k + 1) for k in hit.words], hit.cue
             return
+
+
+def _genitive(span: Span, line: Line) -> bool:
+    """As in "unter Berufung auf ein Papier des Amtes berichtet": whose paper it is."""
+    at = next((k for k, t in enumerate(line.tokens) if t.begin == span.begin), None)
+    return at is not None and line.pack.language == "de" and "des" in line.lows[max(0, at - 1) : at + 1]
 
 
 def _object(span: Span, line: Line) -> bool:
