@@ -54,3 +54,11 @@ def test_a_bare_quotation_is_his_who_spoke_before(text, content, mode, subject):
     second = Draft([span(text, "I wanted peace.")], "direct", "rule:quotation", speaker=[span(text, subject)], inherited=True)  # fmt: skip
     made = settle_speakers([first, second], lines_of(text, "en"))
     assert [s.of(text) for s in made[1].speaker] == ["Owen Prys"]
+
+
+def test_words_no_verb_frames_do_not_say_whose_the_quotation_is():
+    text = "„Wir gehen“, rief Hans Otte. Dann kam Ina Berg ans Pult. „Das Werk bleibt.“"
+    first = Draft([span(text, "Dann kam Ina Berg ans Pult")], "direct", "tagger:test", speaker=[span(text, "Hans Otte")])  # fmt: skip
+    second = Draft([span(text, "Das Werk bleibt.")], "direct", "rule:quotation", speaker=[span(text, "Ina Berg")], inherited=True)  # fmt: skip
+    made = settle_speakers([first, second], lines_of(text))
+    assert [s.of(text) for s in made[1].speaker] == ["Ina Berg"]

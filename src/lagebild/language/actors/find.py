@@ -115,7 +115,9 @@ def _same_voice(page: Page, resolver: Resolver, statement: Statement) -> Entity 
     "„…“, sagt Kolb. Zwei Stunden später war es dunkel. „Da half keiner.“" goes on with Kolb.
     """
     here = page.sentence_at(statement.content[0].begin)
-    if statement.mode != "direct" or any(page.sentence_at(c.begin) == here for c in statement.cue):
+    if statement.mode not in {"direct", "free_indirect"} or any(
+        page.sentence_at(c.begin) == here for c in statement.cue
+    ):
         return None
     near = 0 <= here - resolver.source_sentence <= _GAP and page.same_paragraph(here, resolver.source_sentence)
     words = (

@@ -69,7 +69,8 @@ def _framed_there(draft: Draft, before: Draft, there: Span) -> bool:
 
 def _of_told(draft: Draft, before: Draft) -> bool:
     """Whether the one a bare quotation is given to is but spoken of before: "Der Chef rufe an, sagt er. „…“"."""
-    return draft.inherited and not _held(before, before.speaker) and _held(before, draft.speaker)
+    framed = bool(before.cue) and not _held(before, before.speaker)
+    return draft.inherited and framed and _held(before, draft.speaker)
 
 
 def _goes_on(draft: Draft, before: Draft, lines: Sequence[Line], here: int) -> bool:
