@@ -26,6 +26,8 @@ def offices(words: Sequence[Word], name: Name, lexicon: Lexicon, text: str) -> l
     before = _before(words, name.first, lexicon, text)
     if before:
         out.append(before)
+        if (stacked := _stacked(words, name.first, lexicon, text)) is not None:
+            out.append(stacked)
     after = _after(words, name.last, lexicon, text)
     if after:
         out.append(after)
@@ -35,6 +37,9 @@ def offices(words: Sequence[Word], name: Name, lexicon: Lexicon, text: str) -> l
 _BEFORE = 7
 _AFTER = 14
 _OWNED = frozenset({"'s", "’s", "'", "’"})
+_VERBS = frozenset({"was", "were", "is", "are", "has", "had", "have"})
+_NO_TITLE = _VERBS | frozenset({"his", "her", "their", "its", "to", "at", "in", "on", "by", "with", "as"})
+"""Words that never stand inside an apposition before the office; possessives may open it."""
 _COMPLEMENT = 6
 """Most words between an office and the name behind its complement."""
 _OF = {"en": frozenset({"of", "for"}), "de": frozenset({"des", "der", "für", "von", "vom"})}
@@ -115,7 +120,26 @@ def _before(words: Sequence[Word], first: int, lexicon: Lexicon, text: str) -> O
     ):
         return None
     noun, gender = role_head(words[head].text, lexicon) or ("", None)
+    while k > head and lexicon.exact("titles", words[k].text):
+        k -= 1  # "employment barrister Dame"
     return Office(text[words[low + 1].begin : words[k].end], noun, gender)
+
+
+def _stacked(words: Sequence[Word], first: int, lexicon: Lexicon, text: str) -> Office | None:
+    """A further office before a comma: "Aarberg's MP, the minister X", "der Parteichef, der Minister X"."""
+    at = first - 1
+    while at > 1 and first - at < _BEFORE and not lexicon.has("definite", words[at].text):
+        at -= 1
+    if at < 2 or words[at - 1].text != "," or (found := role_head(words[at - 2].text, lexicon)) is None:
+        return None
+    low = at - 2
+    while (
+        low
+        and (words[low - 1].text in _OWNED or words[low - 1].capital)
+        and words[low - 1].alphabetic | (words[low - 1].text in _OWNED)
+    ):
+        low -= 1
+    return Office(text[words[low].begin : words[at - 2].end], *found)
 
 
 def _attributive(word: Word, at: int, head: int, lexicon: Lexicon) -> bool:
@@ -164,6 +188,12 @@ def _after(words: Sequence[Word], last: int, lexicon: Lexicon, text: str) -> Off
         }:
             break
         if head < 0 and len(words[k].text) > 2 and (words[k].capital or lexicon.language == "en") and k - begin < 6:
+            if (
+                lexicon.language == "en"
+                and words[k].text.lower() in _NO_TITLE
+                and k > begin - (words[k].text.lower() in _VERBS)
+            ):
+                return None  # "X, 46, rushed to her husband's side", "X, 52, lost his closest aide"
             if role_head(words[k].text, lexicon):
                 head = k
             elif lexicon.has("subordinators", words[k].text) and k == begin:

@@ -13,9 +13,12 @@ from lagebild.language.actors.grammar import (
 )
 from lagebild.language.actors.names import Name
 from lagebild.language.actors.nations import COUNTRY, Nations
-from lagebild.language.actors.reference import MARKS
+from lagebild.language.actors.reference import MARKS, stem
 from lagebild.model import Span
 
+_ADJECTIVE = 2
+"""Words before the noun in "das kommunale Haus"."""
+_OTHER = frozenset({"ander", "weiter", "neu", "zweit", "dritt", "erst", "nächst", "jeweilig", "ganz"})
 _NATIONAL = frozenset({"ministerium", "ministry", "außenamt", "generalstab"})
 """Bodies every state has one of: the capital they sit in tells whose they are."""
 
@@ -46,8 +49,17 @@ class Bodies(Nations):
         return entity
 
     def _body(
-        self, text: str | None, first: int, core: int, span: Span, head: int | None = None, last: int | None = None
+        self,
+        text: str | None,
+        first: int,
+        core: int,
+        span: Span,
+        head: int | None = None,
+        last: int | None = None,
+        *,
+        known: bool = False,
     ) -> Entity:
+        """The body a phrase or a bare noun ``text`` means; ``known`` says that the noun can but point back."""
         words, lex = self.page.words, self.lex
         noun = text or words[head if head is not None else first].text
         base = body_head(noun, lex) or noun.lower()
@@ -65,7 +77,12 @@ class Bodies(Nations):
                 return self._state(whose, owners, first, core, span)
         if whose is not None and text is None and words[core - 1].text in COUNTRY:
             core = at + 1  # "Geheimdienst seines Landes" is named by its state
-        name = self._plain(first, core, at, noun_gender(noun)) if text is None else lemma(text, "de")
+        base_form = lemma(noun, "de") if self.german else noun
+        several = text is None and first < at and noun == f"{base_form}s" and self.german and not self._singular(first)
+        gender = None if several else noun_gender(base_form)
+        name = self._plain(first, core, at, gender) if text is None else lemma(text, "de")
+        if several:
+            name = name.replace(base_form, noun)  # "mobile Teams"
         if (
             core < (last or core)
             and text is None
@@ -85,7 +102,7 @@ class Bodies(Nations):
         else:
             found = self.page.registry.entities.get(f"organisation:{name.casefold()}") if field else None
             found = found or self._bare_body(self._own_words(first, at, core, used))
-            found = found or self._same_body(repeated, first, at, words[at].begin, stated=bool(field))
+            found = found or self._same_body(repeated, first, at, words[at].begin, stated=bool(field), known=known)
         entity = found or self.page.registry.body(name, "organisation", {kind})
         entity.see(name, span)
         entity.gender = entity.gender or (noun_gender(noun) if self.german else "n")
@@ -93,7 +110,7 @@ class Bodies(Nations):
         return entity
 
     def _seated(self, core: int, last: int) -> str | None:
-        """The state in whose capital a body sits ("Verteidigungsministerium in Minsk"); ``None`` for the own."""
+        """The state in whose capital a body sits ("das Außenamt in Minsk"); ``None`` for the reader's own."""
         words = self.page.words
         if core >= last or words[core].text.lower() != "in":
             return None
@@ -115,12 +132,17 @@ class Bodies(Nations):
         self.page.mention(entity, span, "name")
         return entity
 
-    def _same_body(self, noun: str, first: int, at: int, place: int, *, stated: bool) -> Entity | None:
+    def _same_body(
+        self, noun: str, first: int, at: int, place: int, *, stated: bool, known: bool = False
+    ) -> Entity | None:
         """A body named before that this noun repeats ("das Ministerium") or stands for ("der Konzern")."""
         words = self.page.words
         low = (lemma(noun, "de") if self.german else noun).lower()
-        bare = at - first <= 1 and not stated
-        definite = words[first].text.lower() in self.lex.sets["definite"]
+        plain = (
+            at - first == _ADJECTIVE and self.german and words[first + 1].text.islower() and not self._apart(first + 1)
+        )
+        bare = (at - first <= 1 or plain) and not stated
+        definite = known or words[first].text.lower() in self.lex.sets["definite"]
         best: tuple[int, Entity] | None = None
         for entity in self.page.registry.entities.values():
             if entity.kind not in {"organisation", "agency", "media"}:
@@ -139,7 +161,14 @@ class Bodies(Nations):
             for _, _, entity in self.page.before(place, 6):
                 if entity.classes & wanted and entity.kind in {"organisation", "agency", "media"}:
                     return entity
+            if wanted == {"company"}:  # a name the page never says more of
+                near = (e for _, _, e in self.page.before(place, 2) if e.kind == "organisation")
+                return next((e for e in near if e.key.startswith("organisation:") and not e.classes - {""}), None)
         return None
+
+    def _apart(self, k: int) -> bool:
+        """Whether an adjective tells a body from the one named before: "das andere Haus", "das russische Amt"."""
+        return stem(self.page.words[k].text) in _OTHER or self._adjective(k, k + 1)[0] is not None
 
     def _document(self, first: int, core: int, head: int, document: str) -> Entity:
         words = self.page.words

@@ -121,6 +121,8 @@ class Registry:
         bearers = self.by_surname.get(sound(surname), [])
         if not bearers and self.lexicon.language == "de" and not given and surname.endswith("s"):
             bearers = self.by_surname.get(sound(surname[:-1]), [])
+        if not bearers and not given:
+            bearers = self._called(surname)
         if given:
             same = [e for e in bearers if e.given is None or given_agree(e.given, given)]
         else:
@@ -135,6 +137,12 @@ class Registry:
             self.by_surname.setdefault(sound(surname), []).append(entity)
         entity.gender = entity.gender or name.gender
         return entity
+
+    def _called(self, given: str) -> list[Entity]:
+        """The only fully named person whose first name this is ("Dame Ina" for "Dame Ina Grey")."""
+        found = [e for e in self.entities.values() if e.kind == "person" and e.given]
+        found = [e for e in found if e.given and sound(e.given.split()[0]) == sound(given)]
+        return found if len(found) == 1 else []
 
 
 def given_agree(left: str, right: str) -> bool:

@@ -29,6 +29,12 @@ _ADVERBS = frozenset({"also", "later", "then", "auch", "zudem", "has", "have", "
 _SUBJECT = 8
 """Most words of a subject that opens a sentence."""
 _BESIDE = 60
+_PERSONAL = frozenset({"er", "sie", "he", "she", "they", "ich", "i", "wir", "we"})
+_ECHOES = frozenset({"danach", "demnach", "demzufolge"})
+_PAPERS = frozenset({"media", "agency", "document"})
+_READS = frozenset({"reads", "read", "lautet", "lautete"})
+_GAP = 3
+"""Sentences after which nobody can be said to go on speaking."""
 _NEAR = 40
 """Pieces of a speaker span closer than this are read as one phrase."""
 
@@ -64,6 +70,8 @@ def find_actors(
         if actor is None or actor.kind != "person" or _stray(page, statement):
             going_on = _going_on(page, statement, previous)
             actor, via = (going_on, []) if going_on is not None and going_on is not actor else (actor, via)
+        if actor is None:
+            actor = _same_voice(page, resolver, statement)
         if actor is not None and not via and statement.speaker:
             actor, via = _relayed(page, resolver, statement, actor)
         keys = tuple(dict.fromkeys(v.key for v in via if actor is None or v.key != actor.key))
@@ -99,6 +107,27 @@ def _going_on(
     if told < there or not (same_block or runs_on):
         return None
     return page.registry.entities.get(previous[1])
+
+
+def _same_voice(page: Page, resolver: Resolver, statement: Statement) -> Entity | None:
+    """Who spoke last in the paragraph, for a quotation without a frame of its own whose speaker words name nobody.
+
+    "„…“, sagt Kolb. Zwei Stunden später war es dunkel. „Da half keiner.“" goes on with Kolb.
+    """
+    here = page.sentence_at(statement.content[0].begin)
+    if statement.mode not in {"direct", "free_indirect"} or any(
+        page.sentence_at(c.begin) == here for c in statement.cue
+    ):
+        return None
+    near = 0 <= here - resolver.source_sentence <= _GAP and page.same_paragraph(here, resolver.source_sentence)
+    words = (
+        range(0)
+        if not statement.speaker
+        else between(page.words, statement.speaker[0].begin, statement.speaker[-1].end)
+    )
+    if not near or any(k in page.of_name or page.words[k].text.lower() in _PERSONAL for k in words):
+        return None
+    return resolver.source
 
 
 def _stray(page: Page, statement: Statement) -> bool:
@@ -158,6 +187,10 @@ def _chain(
     previous: tuple[Statement, str | None, tuple[str, ...]] | None,
 ) -> tuple[Entity | None, list[Entity]]:
     plural = _plural(page, statement)
+    if (writer := _written_by(page, statement)) is not None:
+        return writer, []
+    if (paper := _echoed(page, statement)) is not None:
+        return paper, []
     found: list[Entity] = []
     for span in _phrases(statement.speaker)[:1]:
         entity = resolver.resolve(span, plural=plural)
@@ -184,6 +217,35 @@ def _chain(
         return None, []
     chain = previous[2] if previous and previous[1] == inherited.key else ()
     return inherited, [page.registry.entities[k] for k in chain]
+
+
+def _echoed(page: Page, statement: Statement) -> Entity | None:
+    """The medium or paper in the sentence before that "Danach soll …" points to, if the speaker stands further off."""
+    if not statement.cue or not statement.speaker or page.lexicon.language != "de":
+        return None
+    cue = statement.cue[0]
+    here = page.sentence_at(cue.begin)
+    off = here - page.sentence_at(statement.speaker[0].begin) > 1
+    opens = cue.begin == page.sentences[here].span.begin
+    if not (off and opens and cue.of(page.text).lower() in _ECHOES and page.same_paragraph(here, here - 1)):
+        return None
+    return next((e for back, _, e in page.before(cue.begin, 1) if back == 1 and e.kind in _PAPERS), None)
+
+
+def _written_by(page: Page, statement: Statement) -> Entity | None:
+    """Whose words "it reads" are, behind a sentence that tells of somebody's statement or post."""
+    after = page.text[statement.speaker[-1].end :].split(maxsplit=1)[:1] if statement.speaker else []
+    if not after or after[0].lower().strip(".,:") not in _READS:
+        return None
+    if statement.speaker[0].of(page.text).lower() not in {"it", "es"}:
+        return None
+    here = page.sentence_at(statement.speaker[0].begin)
+    for back in range(1, _GAP):
+        if here - back >= 0 and page.same_paragraph(here, here - back):
+            subject = page.subject_of(here - back)
+            if subject is not None:
+                return subject if subject.kind == "person" else None
+    return None
 
 
 def _relayed(page: Page, resolver: Resolver, statement: Statement, actor: Entity) -> tuple[Entity, list[Entity]]:

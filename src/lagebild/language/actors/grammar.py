@@ -10,6 +10,7 @@ from lagebild.language.actors.lexicon import Lexicon
 
 _LINKS = ("s", "en", "n", "es", "-")
 _SHORTEST_HEAD = 4
+_ADJECTIVAL = ("agt", "end", "lich", "isch", "igt", "iert", "etzt", "annt", "andt")
 _LINKED = ("ung", "schaft", "heit", "keit", "ion", "tät", "dienst", "gericht", "amt")
 
 
@@ -19,6 +20,10 @@ def lemma(word: str, language: str) -> str:
     if not word:
         return word
     base = simplemma.lemmatize(word, language)
+    if language == "de" and word[:1].isupper() and base.lower().endswith(_ADJECTIVAL) and word != base:
+        ending = word[len(base) :] if word.lower().startswith(base.lower()) else ""
+        if ending in {"e", "er", "en", "em", "es"}:  # an adjective used as a noun: "Beauftragte" is no "Beauftragt"
+            return word if ending in {"e", "er"} else word[: -len(ending)] + "e"
     if word[:1].isupper() and base[:1].islower():
         base = base[0].upper() + base[1:]
     return base
@@ -159,7 +164,58 @@ def nominative(adjective: str, gender: str | None) -> str:
 
 
 _FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "wehr", "behörde", "zentrale", "partei", "in", "justiz", "agentur", "zeitung", "bank", "stadt", "gemeinde", "firma", "bahn", "armee", "botschaft", "kammer", "kirche", "gruppe", "klinik", "miliz", "wache")  # fmt: skip # noqa: E501
-_NEUTER = ("um", "amt", "gericht", "institut", "unternehmen", "präsidium", "militär", "kabinett", "haus", "parlament", "werk", "papier", "dokument", "gutachten", "blatt", "magazin", "land", "bündnis", "komitee", "video", "team", "sekretariat", "kommando", "lager", "hauptquartier", "kreise")  # fmt: skip # noqa: E501
+_NEUTER = ("um", "amt", "gericht", "institut", "unternehmen", "präsidium", "militär", "kabinett", "haus", "parlament", "werk", "papier", "dokument", "gutachten", "blatt", "magazin", "land", "bündnis", "komitee", "video", "team", "sekretariat", "kommando", "lager", "hauptquartier", "kreise", "fernsehen", "kreuz", "zentrum")  # fmt: skip # noqa: E501
+
+
+_MASCULINE = (
+    "bund",
+    "verband",
+    "verein",
+    "rat",
+    "rundfunk",
+    "dienst",
+    "konzern",
+    "club",
+    "klub",
+    "hof",
+    "schutz",
+    "fonds",
+    "kreis",
+    "senat",
+    "tag",
+)
+INFLECTED = (
+    "isch",
+    "lich",
+    "ig",
+    "iv",
+    "al",
+    "är",
+    "ell",
+    "end",
+    "erst",
+    "zweit",
+    "dritt",
+    "deutsch",
+    "frei",
+    "allgemein",
+)
+"""What adjectives end in that are written with a capital as part of a name."""
+
+
+def upright(name: str) -> str:
+    """A body's name in the nominative: "Deutschen Umweltstiftung" is "Deutsche Umweltstiftung"; else as it stands."""
+    *front, last = name.split()
+    gender = next(
+        (g for g, ends in (("n", _NEUTER), ("f", _FEMININE), ("m", _MASCULINE)) if last.lower().endswith(ends)), None
+    )
+    if gender is None:
+        return name
+    return " ".join([*(nominative(w, gender) if _adjective(w) else w for w in front), last])
+
+
+def _adjective(word: str) -> bool:
+    return any(word.endswith(e) and word[: -len(e)].lower().endswith(INFLECTED) for e in ("e", "en", "em", "er", "es"))
 
 
 def noun_gender(word: str) -> str | None:

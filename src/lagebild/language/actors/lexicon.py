@@ -112,9 +112,11 @@ def _media() -> Iterator[tuple[str, Known]]:
                 )
 
 
-def _organisations() -> Iterator[tuple[str, Known]]:
+def _organisations(language: str) -> Iterator[tuple[str, Known]]:
     for row in _read("organisations.toml")["rows"]:
-        names, kind = row.split("|")
+        names, kind, *only = row.split("|")
+        if only and language not in only:
+            continue
         forms = _forms(names)
         for form in forms:
             yield form, Known(f"org:{forms[0].lower()}", forms[0], "organisation", frozenset({kind}))
@@ -134,7 +136,7 @@ def load_lexicon(language: str) -> Lexicon:
     media = _read("media.toml")
     first_names = _read("first_names.toml")
     known: dict[tuple[str, ...], Known] = {}
-    for form, entry in (*_organisations(), *_media(), *_states(language)):
+    for form, entry in (*_organisations(language), *_media(), *_states(language)):
         known.setdefault(split_name(form), entry)
     longest: dict[str, int] = {}
     for words in known:

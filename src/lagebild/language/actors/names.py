@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lagebild.language.actors.grammar import body_head, lemma, noun_in, role_head
+import simplemma
+
+from lagebild.language.actors.grammar import body_head, lemma, noun_in, role_head, upright
 from lagebild.language.actors.lexicon import Known, Lexicon
 from lagebild.language.actors.words import Word, between
 from lagebild.model import ActorKind
@@ -23,6 +26,8 @@ _SURNAME_FIRST = frozenset(
 )  # fmt: skip
 _NOBLE = frozenset({"von", "vom", "zu", "zum", "zur", "den", "der", "dem", "des"})
 """Words that stand before a surname or, behind one, begin something else."""
+_FROM = frozenset({"of", "from", "at", "for", "aus"})
+_CLOSING = frozenset('.!?:“”"»«')
 _LONGEST = 4
 _MONTH_NAMES = frozenset({"May", "March", "June", "August"})
 _QUOTES = frozenset("„“”\"»«‚‘’'")
@@ -168,8 +173,9 @@ def _medium_at(words: Sequence[Word], i: int, lexicon: Lexicon) -> Name | None:
     """A medium named by a noun before it ("Sender Radio Wolke", "Zeitung „Hoy“") or a word in it ("Pellham Echo")."""
     low = words[i].text.lower()
     german = lexicon.language == "de" and words[i].capital
-    agency = german and low.endswith(tuple(lexicon.sets["agency_nouns"]))
-    if german and (agency or low.endswith(tuple(lexicon.sets["medium_nouns"]))):
+    forms = (low, low.removesuffix("s"), low.removesuffix("es"))
+    agency = german and any(f.endswith(tuple(lexicon.sets["agency_nouns"])) for f in forms)
+    if german and (agency or any(f.endswith(tuple(lexicon.sets["medium_nouns"])) for f in forms)):
         first = i + 1
         if first < len(words) and words[first].text in _QUOTES:
             last = first + 1
@@ -245,6 +251,8 @@ def _person_at(words: Sequence[Word], i: int, lexicon: Lexicon) -> Name | None:
     if lexicon.exact("titles", word.text) or lexicon.has("determiners", word.text):  # "Einer" is a first name, too
         return None
     adjacent = i > 0 and words[i].begin - words[i - 1].end <= 2 and words[i - 1].text != "."
+    if _shouted(words, i, i + 1, lexicon):
+        return None
     titled = adjacent and _title(words, i - 1, lexicon)
     first_name = _first_name(word.text, lexicon)
     if not first_name and not titled and word.text not in _SURNAME_FIRST:
@@ -291,6 +299,8 @@ def _run(words: Sequence[Word], i: int, lexicon: Lexicon) -> int:
             break
         if lexicon.language == "en" and word.text in lexicon.sets["org_parts"]:
             break
+        if lexicon.exact("postnominals", word.text) and count > 1:
+            break
         given = _first_name(word.text, lexicon) is not None or len(word.text) == 1
         if lexicon.language == "de" and full and not given and words[i].text not in _SURNAME_FIRST:
             break
@@ -307,9 +317,11 @@ def _role_not_name(words: Sequence[Word], k: int, lexicon: Lexicon) -> bool:
 
 def _person(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> Name:
     made = _make(words, first, last, "person")
-    parts = [words[k].text for k in range(first, last)]
+    parts = [words[k].text for k in range(first, last) if words[k].alphabetic]
     text = made.text
     surname = parts[-1]
+    if text.endswith(f"{surname}."):  # "Ina B.", shortened to protect her
+        surname += "."
     eastern = parts[0] in _SURNAME_FIRST and len(parts) > 1 and not _first_name(parts[0], lexicon)
     if eastern or (parts[0] == "Kim" and (len(parts) == 3 or "-" in parts[-1])):
         surname = parts[0]
@@ -341,8 +353,14 @@ def _person(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> N
 def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon: Lexicon) -> bool:
     """Whether what the tagger took for a name can be one: no adjective, inhabitant, trade or thing of the language."""
     text = words[first].text
-    if label == "ORG" and " ".join(w.text for w in words[first:last]).lower() in lexicon.adjectives:
+    whole = " ".join(w.text for w in words[first:last]).lower()
+    if whole in lexicon.adjectives or (
+        label == "PER" and lexicon.language == "en" and _trade(words[last - 1].text, lexicon)
+    ):
         return False
+    opens = first == 0 or words[first - 1].text in _CLOSING
+    if label == "PER" and lexicon.language == "en" and last - first == 1 and opens and not lexicon.first.get(text):
+        return not simplemma.is_known(text.lower(), "en")  # "Overhead, …"
     if lexicon.language != "de" or (lexicon.first.get(text) and not lexicon.has("determiners", text)):
         return True
     if last - first > 1:
@@ -351,8 +369,16 @@ def _nameable(words: Sequence[Word], first: int, last: int, label: str, lexicon:
     if label == "ORG":
         return not compound
     article = first > 0 and lexicon.has("determiners", words[first - 1].text)
+    if article and text in lexicon.sets["not_names"] | {lemma(text, "de")} and simplemma.is_known(text, "de"):
+        return False  # "das Ziel"
     common = text.lower() in lexicon.inhabitants or noun_in(text, lexicon.sets["unnamed"], "de") is not None
     return not (compound or common or text.endswith(lexicon.endings) or (article and role_head(text, lexicon)))
+
+
+def _trade(text: str, lexicon: Lexicon) -> bool:
+    """Whether the last word of what the tagger took for a person is several people's trade: "Tory MPs"."""
+    found = role_head(text, lexicon)
+    return found is not None and text.lower() != found[0] and text.endswith("s")
 
 
 def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) -> list[Name]:
@@ -373,7 +399,11 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             continue
         if not _nameable(words, first, last, span.label, lexicon):
             continue
+        if span.label == "PER" and _shouted(words, first, last, lexicon):
+            continue
         if span.label == "PER":
+            while last - first > 1 and lexicon.exact("postnominals", words[last - 1].text):
+                last -= 1
             while (
                 last - first > 1
                 and role_head(words[first].text, lexicon)
@@ -381,18 +411,45 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
             ):
                 first += 1
             for k in range(first + 2, last):
-                if words[k].text in _NOBLE and not _first_name(words[k - 1].text, lexicon):
-                    last = k  # "X von der Charité"
+                if (words[k].text in _NOBLE and not _first_name(words[k - 1].text, lexicon)) or words[k].text in _FROM:
+                    last = k  # "X von der Charité", "X of the Guild"
                     break
             out.append(_person(words, first, last, lexicon))
-        elif last - first > 1 or body_head(words[first].text, lexicon) is None:
+        elif (last := _whole(words, first, last)) - first > 1 or body_head(words[first].text, lexicon) is None:
             made = _make(words, first, last, "organisation")
-            out.append(
-                replace(
-                    made, text=lemma(made.text, "de") if last - first == 1 and lexicon.language == "de" else made.text
-                )
-            )
-    return out
+            if lexicon.language == "de":
+                made = replace(made, text=lemma(made.text, "de") if last - first == 1 else upright(made.text))
+            out.append(made)
+    places = _placed(words) - {words[n.last - 1].text for n in out if n.sure}
+    return [n for n in out if n.kind != "person" or n.sure or n.text not in places or _first_name(n.text, lexicon)]
+
+
+_AT = frozenset({"in", "aus", "near", "kreis", "kreises", "landkreis", "landkreises", "stadt", "gemeinde"})
+
+
+def _placed(words: Sequence[Word]) -> set[str]:
+    """Words that somewhere on the page stand for a place: "in Aarberg", "des Kreises Aarberg"."""
+    return {word.text for before, word in pairwise(words) if word.capital and before.text.lower() in _AT}
+
+
+def _whole(words: Sequence[Word], first: int, last: int) -> int:
+    """The end of a body's name that the tagger cut off behind a small word: "Guild of Harbour Masters"."""
+    if words[last - 1].text.lower() not in _SMALL or last - first < 2:
+        return last
+    end = last
+    while (
+        end < len(words) and end - last < _LONGEST and words[end].capital and words[end].begin - words[end - 1].end == 1
+    ):
+        end += 1
+    return end if end > last else last - 1
+
+
+def _shouted(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether capitals only make everyday words look like a name ("aide QUITS"), nowhere written otherwise."""
+    texts = [words[k].text for k in range(first, last)]
+    if not all(t.isupper() and len(t) > 2 and simplemma.is_known(t.lower(), lexicon.language) for t in texts):
+        return False
+    return not any(w.text.upper() in texts and w.text not in texts and w.capital for w in words)
 
 
 def _surnames(words: Sequence[Word], names: Sequence[Name], lexicon: Lexicon) -> list[Name]:

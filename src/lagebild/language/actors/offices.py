@@ -34,6 +34,10 @@ class Offices(Bodies):
         if self.german and words[first].text.lower() == "den" and not self._singular(first):
             return self._unnamed(None, first, last)
         low = words[head].text.lower()
+        if not self.german and low == f"{noun}s":  # "two clerks"
+            group = self._unnamed(None, first, last)
+            group.plural = True
+            return group
         spokes = low in lex.sets["spokes"] or noun in lex.sets["spokes"] or noun.endswith("sprecher")
         possessed = words[first].text.lower() in lex.sets["possessors"]
         definite = words[first].text.lower() in lex.sets["definite"] and (self.german or low not in lex.sets["unnamed"])
@@ -43,8 +47,17 @@ class Offices(Bodies):
             owner = self._owner(first, core, last, head, noun, depth)
             if owner is not None and owner.kind != "person":
                 return self._voice(owner, words[head].text, (noun, gender))
-        if definite or owned or (self.german and first == head and core == last):
+        if words[first].text.lower() in lex.sets["definite"] and noun in lex.sets["veiled"]:
+            return self._veiled(first, core, last, noun)
+        if definite and not self.german and (member := self._of_party(first, head, gender)) is not None:
+            self.page.mention(member, Span(words[first].begin, words[core - 1].end), "role")
+            return member
+        block = self.page.sentences[self.page.sentence_at(words[first].begin)].block
+        headline = block in {"headline", "kicker"} and words[first].text.lower() not in {"a", "an", "ein", "eine"}
+        if definite or owned or headline or (self.german and first == head and core == last):
             found = self._office_holder(words[head], noun, gender, state)
+            if found is None and definite and head - first == 1:
+                found = self._group(words[head].begin, noun)  # "Friends of the mayor … the friend added"
             if found is not None:
                 self.page.mention(found, Span(words[first].begin, words[core - 1].end), "role")
                 return found
@@ -58,6 +71,31 @@ class Offices(Bodies):
         if made is not None and state is not None and made.name in made.roles:
             made.roles += [form for form in self._office_forms(state, head) if form not in made.roles]
         return made
+
+    def _of_party(self, first: int, head: int, gender: str | None) -> Entity | None:
+        """The politician who just spoke, called by the party ("the Labour MP")."""
+        party = any((n := self._name_of.get(k)) and n.known and "party" in n.known.classes for k in range(first, head))
+        source = self.source
+        if not party or source is None or source.kind != "person" or "politics" not in source.classes:
+            return None
+        return source if gender in {None, source.gender} else None
+
+    def _veiled(self, first: int, core: int, last: int, noun: str) -> Entity:
+        """Who tells without a name: the one brought in before ("Ein Mitarbeiter … Der Insider"), else a new one."""
+        page, place = self.page, self.page.words[first].begin
+        spoken = [
+            e for e in page.registry.entities.values() if e.kind == "unnamed" and e.last_before(place) is not None
+        ]
+        alike = [e for e in spoken if noun in e.heads or noun in e.name.lower()]
+        alone = [e for e in spoken if not e.plural and e.spoken and not e.parts]
+        found = max(alike or alone, key=lambda e: (e.last_before(place) or -1, e.key), default=None)
+        if found is None:
+            found = self._unnamed(None, first, last)
+            found.heads.add(noun)
+            return found
+        found.heads.add(noun)
+        page.mention(found, Span(place, page.words[core - 1].end), "unnamed")
+        return found
 
     def _owner(self, first: int, core: int, last: int, head: int, noun: str, depth: int) -> Entity | None:
         words = self.page.words
@@ -92,7 +130,12 @@ class Offices(Bodies):
         bodies = [k for k in range(first, head) if body_head(words[k].text, self.lex)]
         if bodies:
             return self._body(
-                None, first, bodies[-1] + 1, Span(words[first].begin, words[bodies[-1]].end), head=bodies[-1]
+                None,
+                first,
+                bodies[-1] + 1,
+                Span(words[first].begin, words[bodies[-1]].end),
+                head=bodies[-1],
+                known=words[bodies[-1]].text.islower(),
             )
         return self.page.of_name[names[0].first] if names else None
 
@@ -103,8 +146,11 @@ class Offices(Bodies):
         classes = self.lex.general.get(noun, frozenset())
         low = word.text.lower()
         best: list[tuple[int, int, Entity]] = []
+        ahead = self.page.sentences[self.page.sentence_at(word.begin)].block in {"headline", "kicker"}
         for entity in self.page.registry.entities.values():
             spot = entity.last_before(word.begin)
+            if spot is None and ahead and entity.places:
+                spot = -min(entity.places)  # a headline speaks of whom the text names
             if spot is None or (
                 entity.kind not in {"person", "unnamed"} and not (entity.voice and entity.heads & accept)
             ):
@@ -173,6 +219,7 @@ class Offices(Bodies):
         if self.german:
             plain = plain and not any(w.capital for w in between)
         else:
+            plain = plain or words[core].text.lower() == "from"  # "the cleaner from York"
             plain = plain and len(between) <= 2 and not any(w.capital or w.text in MARKS for w in between)
         if definite and plain and words[first].text.lower() in lex.sets["definite"]:
             state, _ = self._owner_state(first, head, core, last)

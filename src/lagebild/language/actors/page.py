@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lagebild.language.actors.apposition import offices
 from lagebild.language.actors.entities import Entity, Registry
 from lagebild.language.actors.grammar import role_head
+from lagebild.language.actors.kinds import kinds_of
 from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.actors.names import Name, find_names
 from lagebild.language.actors.slips import mended, surnames
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 _TITLE = 5
 """Most words from a state to the name of the one who holds an office there."""
-_WHERE = frozenset({"in", "kreis", "landkreis", "near"})
+_WHERE = frozenset({"in", "kreis", "landkreis", "near", "nach", "aus", "from"})
+_CLAUSE = 8
+"""Words of a relative clause that may show whom it speaks of."""
 _REACH = 3
 """How many sentences back a pronoun or a role may look."""
 
@@ -59,6 +62,7 @@ class Page:
             for office in offices(self.words, name, self.lexicon, self.text):
                 self.give_office(entity, office.text, office.head, office.gender)
             self._age(name, entity)
+            entity.gender = entity.gender or self._shown(name)
             if name.first and (origin := self.lexicon.inhabitants.get(self.words[name.first - 1].text.lower())):
                 entity.state = entity.state or origin[0]  # "der Bulgare X"
                 entity.gender = entity.gender or origin[1] or None
@@ -66,12 +70,23 @@ class Page:
             if name.kind == "person":
                 continue
             entity = self.registry.known(name.known) if name.known else self.registry.body(name.text, name.kind, ())
+            if name.kind == "organisation":
+                entity.classes |= kinds_of(self.words, name, self.lexicon)
             if not (name.known and name.known.seat) or name.text in self.lexicon.sets["houses"]:
                 self._note(name, entity)
             else:
                 self.of_name[name.first] = entity
             self._short_form(name, entity)
         self.mentioned.sort(key=lambda pair: pair[0])
+        if self.lexicon.language == "en":  # the lists know a body by its German name first
+            for entity in self.registry.entities.values():
+                if (
+                    entity.key.startswith("org:")
+                    and entity.names
+                    and entity.name not in entity.names
+                    and not entity.name.isupper()
+                ):
+                    entity.name = max(entity.names, key=len)
 
     def _found_places(self, tagging: Tagging | None) -> frozenset[str]:
         """Words that stand for a place on this page: behind "in" and no person's name, or so read by the tagger."""
@@ -120,6 +135,18 @@ class Page:
             entity.classes.add(f"party:{ahead[1].text.lower()}")
         if name.first and (head := self.words[name.first - 1].text).endswith(("jährige", "jähriger", "year-old")):
             entity.ages.add(head.split("-")[0])
+
+    def _shown(self, name: Name) -> str | None:
+        """The gender a relative clause or apposition shows: "X, die …", "X, who was on his way"."""
+        ahead = [w.text.lower() for w in self.words[name.last : name.last + _CLAUSE]]
+        if ahead[:1] != [","] or len(ahead) < _CLAUSE:
+            return None
+        if self.lexicon.language == "de":
+            return {"der": "m", "dessen": "m", "die": "f", "deren": "f"}.get(ahead[1])
+        if ahead[1] != "who":
+            return None
+        clause = ahead[2 : ahead.index(",", 2) if "," in ahead[2:] else _CLAUSE]
+        return next((g for w, g in (("his", "m"), ("her", "f")) if w in clause), None)
 
     def _short_form(self, name: Name, entity: Entity) -> None:
         ahead = self.words[name.last : name.last + 3]

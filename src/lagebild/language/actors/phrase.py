@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lagebild.language.actors.apposition import office_of
 from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.grammar import (
+    INFLECTED,
     body_head,
     compound_front,
     lemma,
@@ -12,15 +15,15 @@ from lagebild.language.actors.grammar import (
     role_head,
 )
 from lagebild.language.actors.names import Name
+from lagebild.language.actors.owners import Owners
 from lagebild.language.actors.reference import MARKS, NOTHING, stem
-from lagebild.language.actors.unlisted import Unlisted
 from lagebild.language.actors.words import between
 from lagebild.model import Span
 
 _ARTICLES = frozenset({"den", "dem", "die", "der", "das", "the", "ein", "eine"})
 
 
-class Resolver(Unlisted):
+class Resolver(Owners):
     """Answers who a speaker phrase means; keeps the last source for phrases like "den Angaben zufolge"."""
 
     def resolve(self, span: Span, *, plural: bool | None = None) -> Entity | None:
@@ -81,6 +84,8 @@ class Resolver(Unlisted):
             small = self._small_word(words[first], first, plural=plural)
             if small is not NOTHING:
                 return small  # type: ignore[return-value]
+        if self.german and low in {"sie", "es", "ihn"} and last - first > 1 and self._object(first, last):
+            return self._phrase(first + 1, last, plural=plural, depth=depth)
         own = low in self.lex.sets["possessors"] and words[first + 1 : last] and words[first + 1].text[:1].isupper()
         if last - first > 1 and not own and low in (self.lex.sets["pronouns_m"] | self.lex.sets["pronouns_f"] | self.lex.sets["pronouns_sie"]) and (self.german or low in {"he", "she", "they"}):  # fmt: skip # noqa: E501
             small = self._small_word(words[first], first, plural=plural)
@@ -92,6 +97,12 @@ class Resolver(Unlisted):
             last += 2
         if depth == 0 and (named := self._apposed(first, last)) is not None:
             return named
+        owned = self._owned_by(first, last, depth)
+        if owned is not NOTHING:
+            return owned  # type: ignore[return-value]
+        whole = self._names.get(first)
+        if whole is not None and whole.kind != "person" and whole.last >= self._core(first, last):
+            return self._named(whole, first, self._core(first, last))  # "No 10"
         joint = self._joint(first, last, depth)
         if joint is not None:
             return joint
@@ -99,6 +110,11 @@ class Resolver(Unlisted):
         if saying is not NOTHING:
             return saying  # type: ignore[return-value]
         return self._noun_phrase(first, last, depth)
+
+    def _object(self, first: int, last: int) -> bool:
+        """Whether the pronoun that opens a phrase is what is said, and who says it follows: "sie die Linke"."""
+        after = self.page.words[first + 1]
+        return self.lex.has("definite", after.text) and any(w.capital for w in self.page.words[first + 2 : last])
 
     def _apposed(self, first: int, last: int) -> Entity | None:
         """The person whose name stands between commas right behind a nameless office: "Its chief, X, said"."""
@@ -225,16 +241,13 @@ class Resolver(Unlisted):
     def _noun_phrase(self, first: int, last: int, depth: int) -> Entity | None:
         words, page = self.page.words, self.page
         core = self._core(first, last)
-        persons = [n for k in range(first, last) if (n := self._names.get(k)) and n.kind == "person"]
-        for person in persons:
-            at = office_of(words, person.first, self.lex)
-            if self._heads(person, first, core) or (at is not None and at >= first):
-                return page.of_name[person.first]
+        if (person := self._person_in(first, last, core)) is not None:
+            return person
         heads = [k for k in range(first, core) if words[k].alphabetic and (words[k].capital or not self.german)
                  and not (self.lex.has("determiners", words[k].text)) and words[k].text != "Jahre"]  # fmt: skip
         if not heads:
             return self._fallback(first, last)
-        head = heads[0] if self.german else core - 1
+        head = self._past_adjective(heads, core) if self.german else core - 1
         if not self.german and words[head].text in {"'", "'s", "’s", "’"}:
             head -= 1
         name = self._name_of.get(head)
@@ -282,6 +295,8 @@ class Resolver(Unlisted):
         circle = noun_in(noun, self.lex.sets["unnamed"], self.lex.language)
         if circle and not (self.german and role and self._singular(first)):
             plural_role = not self.german and noun.lower() not in self.lex.sets["unnamed"]
+            if not plural_role and self.lex.has("definite", words[first].text) and self.lex.has("veiled", noun):
+                return self._veiled(first, core, last, noun.lower())
             if not plural_role:
                 return self._unnamed(None, first, last)
         if role and not self.german and (stop := self._chiefs(head, first, last)):
@@ -297,6 +312,26 @@ class Resolver(Unlisted):
         if body_head(noun, self.lex):
             return self._body(None, first, core, span, head=head, last=last)
         return self._fallback(first, last, head=head, core=core)
+
+    def _person_in(self, first: int, last: int, core: int) -> Entity | None:
+        """The person whose name heads a phrase, or stands behind the office that does."""
+        for person in (n for k in range(first, last) if (n := self._names.get(k)) and n.kind == "person"):
+            at = office_of(self.page.words, person.first, self.lex)
+            if self._heads(person, first, core) or (at is not None and at >= first):
+                return self.page.of_name[person.first]
+        return None
+
+    def _past_adjective(self, heads: Sequence[int], core: int) -> int:
+        """The noun behind an adjective with a capital: "Der Technische Leiter", "das Statistische Landesamt"."""
+        words, at = self.page.words, heads[0]
+        if at + 1 >= core or at in self._name_of or not words[at + 1].capital:
+            return at
+        low = words[at].text.lower()
+        people, body = role_head(words[at + 1].text, self.lex), body_head(words[at + 1].text, self.lex)
+        plain = not role_head(words[at].text, self.lex) and not body_head(words[at].text, self.lex)
+        opens = self.page.sentences[self.page.sentence_at(words[at].begin)].span.begin == words[at].begin
+        other = plain and low.endswith(("er", "e", "en") if opens else "er")  # "Mobile Teams", "Stuttgarter Polizei"
+        return at + 1 if (people or body) and (other or stem(low).endswith(INFLECTED)) else at
 
     def _chiefs(self, head: int, first: int, last: int) -> int:
         """End of a body named by the people in it ("Joint Chiefs of Staff"), or 0."""

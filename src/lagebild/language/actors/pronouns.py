@@ -6,6 +6,7 @@ from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.grammar import (
     body_head,
     noun_gender,
+    role_head,
 )
 from lagebild.language.actors.reference import NOTHING, Reference
 from lagebild.language.actors.words import Word, between
@@ -63,8 +64,30 @@ class Pronouns(Reference):
         if low in {"i", "we", "ich", "wir", "us", "uns", "me"}:
             return None
         if low in lex.sets["indefinite"]:
-            return self._last_source(word.begin) if low == "man" else self._unnamed(word.text, at, at + 1)
+            return self._last_source(word.begin) if low == "man" else self._one_of(word, at)
         return NOTHING
+
+    def _one_of(self, word: Word, at: int) -> Entity:
+        """Whom "one" or "another" of a group named just before means: the group that speaks, a further one of it."""
+        low = word.text.lower()
+        group = self._group(word.begin) if low in self.lex.sets["single"] else None
+        if group is None:
+            return self._unnamed(word.text, at, at + 1)
+        if low in self.lex.sets["further"]:
+            noun = next((p for p in group.name.split() if role_head(p, self.lex)), "")
+            head = role_head(noun, self.lex)
+            return self._unnamed(f"{low} {head[0]}" if head and not self.german else None, at, at + 1)
+        self.page.mention(group, Span(word.begin, word.end), "pronoun")
+        return group
+
+    def _group(self, place: int, noun: str | None = None) -> Entity | None:
+        """The nameless people last spoken of as several, and if ``noun`` is given, called by it."""
+        for _, _, entity in self.page.before(place):
+            if entity.kind == "unnamed" and entity.plural:
+                heads = {head[0] for part in entity.name.split() if (head := role_head(part, self.lex))}
+                if noun is None or noun in heads:
+                    return entity
+        return None
 
     def _fits(self, entity: Entity, gender: str | None, *, plural: bool | None) -> float | None:
         """How well an entity agrees: ``None`` not at all, 1 surely, less if its gender is not known."""
@@ -107,16 +130,18 @@ class Pronouns(Reference):
             points = fit * 2 - back * 0.6
             if self.source is entity and here - self.source_sentence <= 2:
                 points += 1.0 if page.same_paragraph(self.source_sentence, here) else 0.4
-            if page.subject_of(page.sentence_at(spot)) is entity:
+            told = page.in_speech(spot)
+            spoken_of = told and not back  # "X sei müde, sagte er" is another's
+            if not spoken_of and page.subject_of(page.sentence_at(spot)) is entity:
                 fresh = back <= 1 and fit > _LIKELY and page.same_paragraph(here - back, here)
                 points += 1.4 if fresh else 0.8
-            if page.in_speech(spot):
+            if told:
                 points -= 1.2
             if entity.key not in scores or points > scores[entity.key]:
                 scores[entity.key], who[entity.key] = points, entity
         if self.source and here - self.source_sentence <= 4 and self.source.key not in scores:
             fit = self._fits(self.source, gender, plural=plural)
-            if fit:
+            if fit and (self.source.kind == "person" or not self.source.voice or here - self.source_sentence <= _VOICE):
                 scores[self.source.key], who[self.source.key] = fit * 2 - 0.4, self.source
         if not scores and (topic := self._topic(word.begin, gender, plural=plural)) is not None:
             scores[topic.key], who[topic.key] = 1.0, topic
@@ -154,6 +179,15 @@ class Pronouns(Reference):
         """Whose "own" words are meant: the subject of the sentence, else the last source."""
         page = self.page
         sentence = page.sentence_at(place)
+        begin = page.sentences[sentence].span.begin
+        opening = page.words[between(page.words, begin, place).start]
+        small = {
+            **dict.fromkeys(("er", "he"), "m"),
+            **dict.fromkeys(("sie", "she"), "f"),
+            **dict.fromkeys(("es", "it"), "n"),
+        }
+        if opening.begin < place and (gender := small.get(opening.text.lower())):
+            return self._pronoun(opening, gender, plural=None if gender == "f" else False)
         subject = page.subject_of(sentence)
         if subject is not None and subject.kind != "state":
             return subject

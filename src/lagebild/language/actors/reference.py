@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lagebild.language.actors.entities import Entity
 from lagebild.language.actors.grammar import (
+    INFLECTED,
     body_head,
     lemma,
     nominative,
+    role_head,
 )
 from lagebild.language.actors.page import Page
 from lagebild.model import Span
@@ -15,6 +17,8 @@ _BREAKS = frozenset(
     {"who", "whose", "which", "that", "briefed", "close", "familiar", "speaking", "cited", "quoted", "nahe"}
 )
 """English words that end the core of a phrase."""
+_LONG = 8
+"""Most words of a nameless speaker's description."""
 MARKS = frozenset("„“”\"»«‚‘’'()[],.:;–-—")
 NOTHING = object()
 """Says that a reading does not apply, as opposed to ``None``: it applies and finds nobody."""
@@ -54,14 +58,15 @@ class Reference:
         return last
 
     def _singular(self, first: int) -> bool:
-        if self.page.words[first].text.lower() == "die":
+        if self.page.words[first].text.lower() in {"die", "diese"}:
             noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
-            return lemma(noun, "de") == noun
+            role = role_head(noun, self.lex) if body_head(noun, self.lex) is None else None
+            return lemma(noun, "de") == noun and not (role and role[1] == "m")  # "die Täter"
         if self.page.words[first].text.lower() == "den":
             noun = next((w.text for w in self.page.words[first + 1 : first + 4] if w.capital), "")
             if noun.endswith(("ern", "eln", "innen")):  # the dative plural
                 return False
-        return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "diese", "a", "an", "the", "kein"}  # fmt: skip # noqa: E501
+        return self.page.words[first].text.lower() in {"der", "ein", "eine", "einer", "eines", "einem", "dem", "des", "den", "dieser", "a", "an", "one", "another", "the", "kein"}  # fmt: skip # noqa: E501
 
     def _plain(self, first: int, last: int, head: int, gender: str | None) -> str:
         """A phrase without its article, head and adjectives in base form, cut at the first comma."""
@@ -73,14 +78,23 @@ class Reference:
                 break
             if self.lex.has("determiners", text) and k < head and not text.isdigit():
                 continue
-            if self.german and k < head and not words[k].capital:
-                text = nominative(text, gender)
+            if self.german and k < head and not (words[k].capital and text.endswith("er")):
+                text = nominative(text, gender) if text[0].islower() or stem(text).endswith(INFLECTED) else text
             elif self.german and k == head:
                 text = lemma(text, "de") if not text.lower().endswith(("kreise", "kreisen")) else text.removesuffix("n")
+                holder = role_head(text, self.lex) if gender == "m" else None
+                base = body_head(text, self.lex)
+                at = text.lower().rfind(base) if base else -1
+                if base and at >= 0 and text.lower()[at + len(base) :] in {"s", "es"}:
+                    text = text[: at + len(base)]  # "des Weltverbandes"
+                if holder and f"{text}r".lower().endswith(holder[0]) and not text.lower().endswith(holder[0]):
+                    text += "r"  # "der Beauftragte" alone is "Beauftragter"
             if text in {"'s", "’s", "'", "’"} and out:
                 out[-1] += text
             elif text not in '„“”"»«':
                 out.append(text)
+        if len(out) > 1 or (out and out[0].endswith(("'s", "’s"))):
+            out[-1] = out[-1].removesuffix("'s").removesuffix("’s")
         return " ".join(out) or words[head].text
 
     def _unnamed(self, text: str | None, first: int, last: int) -> Entity:
@@ -92,10 +106,14 @@ class Reference:
             start = first + (words[first].text.lower() in {*self.lex.sets["definite"], "a", "an"})
             name = " ".join(w.text for w in words[start:last])
             if self.german:
-                name = self._plain(first, core, head, None)
+                one = words[first].text.lower() in {"einer", "eine", "eines"} and words[first + 1].text.lower() in {
+                    "der",
+                    "von",
+                }
+                name = " ".join(w.text for w in words[first:last]) if one else self._plain(first, core, head, None)
                 shown = next((p for p in name.split() if p[:1].isupper()), "")
                 rest = words[core:last]
-                if rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
+                if not one and rest and rest[0].text.lower() in {"des", "der", "von", "vom"} and len(rest) <= 5:
                     name = f"{name} {' '.join(w.text for w in rest)}"
                 written = words[head].text
                 if not self._singular(first):
@@ -103,7 +121,12 @@ class Reference:
                     plain = written.removesuffix("n") if dative else written
                     name = " ".join(plain if part == shown else part for part in name.split())
             else:
-                name = " ".join(name.split()[:8])
+                told = {"who", "which", "that"}.isdisjoint(w.text.lower() for w in words[start:last])
+                name = name if last - start < _LONG + told else " ".join(w.text for w in words[start:core])
+                parts = name.split()[:_LONG]
+                while len(parts) > 1 and parts[-1].lower() in _BREAKS | self.lex.sets["subordinators"]:
+                    parts.pop()
+                name = " ".join(parts)
         else:
             name = text
         entity = self.page.registry.body(name, "unnamed")
@@ -124,7 +147,7 @@ class Reference:
             return entity
         word = self.page.words[at]
         if body_head(front, self.lex) and front != "Behörden":
-            return self._body(front, at, at + 1, Span(word.begin, word.end))
+            return self._body(front, at, at + 1, Span(word.begin, word.end), known=True)
         return self._unnamed(front, at, at + 1)
 
     def _phrase(self, first: int, last: int, *, plural: bool | None = None, depth: int = 0) -> Entity | None:
@@ -134,7 +157,15 @@ class Reference:
         raise NotImplementedError
 
     def _body(
-        self, text: str | None, first: int, core: int, span: Span, head: int | None = None, last: int | None = None
+        self,
+        text: str | None,
+        first: int,
+        core: int,
+        span: Span,
+        head: int | None = None,
+        last: int | None = None,
+        *,
+        known: bool = False,
     ) -> Entity:
         raise NotImplementedError
 

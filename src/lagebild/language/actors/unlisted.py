@@ -13,6 +13,9 @@ from lagebild.language.actors.offices import Offices
 from lagebild.language.actors.slips import meant
 from lagebild.model import Span
 
+_NOBODY = frozenset({"you", "your", "why", "how", "what", "nor", "not", "or", "if"})
+"""Words that stand in no description of a speaker."""
+
 
 class Unlisted(Offices):
     """Reads what is left: bare names, acronyms, unknown nouns."""
@@ -38,6 +41,8 @@ class Unlisted(Offices):
                 words[first].text.lower() in {"die", "viele", "mehrere", "einige", "alle", "zahlreiche"} or first == at
             )
             return simplemma.is_known(text, "de") and not (people and text.endswith(("er", "ern", "en", "te", "ge")))
+        if any(words[k].text.lower() in _NOBODY for k in range(first, stop)):
+            return True
         capitals = sum(words[k].capital for k in range(first, stop))
         low = words[stop - 1].text.lower()
         if first == at == stop - 1 and words[first].capital:
@@ -101,6 +106,14 @@ class Unlisted(Offices):
             found.see(part, span)
             self.page.mention(found, span, "name")
         return found
+
+    def _no_name(self, name: str, *, body: bool) -> bool:
+        """Whether bare capitals are no name: adjectives, a place of the page, a noun the tagger passed over."""
+        parts = name.split()
+        if all(p.lower() in self.lex.adjectives for p in parts):
+            return True
+        unseen = self.german and self.page.tagged and len(parts) == 1 and simplemma.is_known(name, "de")
+        return not body and (unseen or name in self.page.places)
 
     def _spelt_out(self, short: str) -> Entity | None:
         """The only body on the page whose initials a short form is: "RAIB", "Rail Accident Investigation Branch"."""
@@ -178,8 +191,7 @@ class Unlisted(Offices):
             if not plural and not noun:
                 body = any(p in self.lex.sets["org_parts"] for p in parts) or (len(parts) == 1 and name.isupper() and len(name) > 1) or (self.german and "-" in name and len(parts) == 1)  # fmt: skip # noqa: E501
                 existing = self._names_by_text().get(name)
-                unseen = self.german and self.page.tagged and len(parts) == 1 and simplemma.is_known(name, "de")
-                if existing is None and not body and (unseen or name in self.page.places):
+                if existing is None and self._no_name(name, body=body):
                     return None
                 entity = existing or self.page.registry.body(
                     name, "organisation" if body or len(parts) > 3 else "person"

@@ -20,6 +20,9 @@ from lagebild.text import trim
 
 _FEWEST_WORDS = 3
 _NEAR = 3
+_NOBODY = frozenset({"es"})
+"""Subjects that nobody is: "Es gelte zu handeln: „…“"."""
+_ASKED = frozenset({"er", "sie", "he", "she"})
 
 
 def direct_drafts(
@@ -142,7 +145,7 @@ def _so_frame(line: Line, quote: Quoted, draft: Draft) -> bool:
     head = [k for k, t in enumerate(line.tokens) if t.end <= quote.outer.begin]
     if head and line.tokens[head[-1]].text == ":" and not draft.cue:
         end = noun_phrase(line, 0, head[-1])
-        if end and end >= head[-1] - 1:
+        if end and end >= head[-1] - 1 and line.lows[0] not in _NOBODY:
             draft.speaker, draft.rule = [line.span(0, end)], "rule:colon"
             return True
     laut = next((k for k, t in enumerate(line.tokens) if t.low == "laut" and not line.quoted[k]), None)
@@ -159,12 +162,15 @@ def _before(lines: Sequence[Line], a: int, quote: Quoted) -> list[Span]:
     line = lines[a]
     if line.sentence.span.begin < quote.outer.begin - _NEAR:
         end = noun_phrase(line, 0, len(line.tokens))
-        return [line.span(0, end)] if end else []
+        return [line.span(0, end)] if end and line.lows[0] not in _NOBODY else []
     if not a or lines[a - 1].sentence.paragraph < line.sentence.paragraph - 1:
         return []
     prior = lines[a - 1]
     if prior.sentence.block in {"headline", "kicker"}:
         return []
+    if prior.tokens[-1].text == "?":  # "Was er dazu sagt? „…“"
+        asked = next((k for k, low in enumerate(prior.lows) if low in _ASKED and not prior.quoted[k]), None)
+        return [] if asked is None else [prior.span(asked, asked + 1)]
     for start in (0, *range(1, min(4, len(prior.tokens)))):
         end = noun_phrase(prior, start, len(prior.tokens))
         named = acting(prior, start, end) or any(t.capital for t in prior.tokens[max(1, start) : end])

@@ -25,6 +25,7 @@ from lagebild.language.statements.pointing import pointing_drafts
 from lagebild.language.statements.reactions import settle_reactions
 from lagebild.language.statements.running import settle_speakers
 from lagebild.language.statements.sources import modal_draft, source_drafts, via_of
+from lagebild.language.statements.subjects import settle_subjects
 from lagebild.language.statements.weighing import weighed
 from lagebild.language.tagger import Tagging
 from lagebild.language.tokens import Token, content_keys, tokenize, verb_mood
@@ -53,7 +54,7 @@ def find_statements(
     lines, quotes = read_lines(document, sentences, pack)
     drafts = attributed(document.text, lines, quotes, pack)
     if tagging is not None:
-        drafts = settle_speakers(merge(drafts, tagging, lines, document.text), lines)
+        drafts = settle_subjects(settle_speakers(merge(drafts, tagging, lines, document.text), lines), lines)
     drafts = settle_reactions(settle_links(drafts, lines), lines)
     if document.kind == "interview":
         drafts = interview_drafts(document, lines, drafts, tagging)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.language.actors.grammar import noun_in
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.statements.hits import Hit
-from lagebild.language.statements.nouns import acting, documents, fronted_object, noun_phrase
+from lagebild.language.statements.nouns import acting, documents, fronted_object, noun_phrase, told_nouns
 from lagebild.language.tokens import finite_verb, verb_mood
 from lagebild.model import Mode, Span
 
@@ -141,6 +141,9 @@ def _skip(line: Line, k: int, end: int) -> int:
 def _interrupted(line: Line, part: int) -> bool:
     """Whether the first segment is a bare noun phrase that the verb of segment ``part`` continues."""
     a, b = line.parts[0]
+    told = next((t.text for t in line.tokens[a:b] if t.capital and t.low not in line.pack.words("determiners")), "")
+    if line.pack.language == "de" and told and noun_in(told, told_nouns(line), "de"):
+        return False  # "Vorwürfe aus X, …, wies er zurück"
     return part >= 1 and not any(line.quoted[a:b]) and noun_phrase(line, a, b) >= b - 1 and b - a > 1
 
 

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lagebild.language.actors.grammar import role_head
+from lagebild.language.actors.lexicon import load_lexicon
 from lagebild.language.statements.draft import Draft, Line
 from lagebild.language.tagger import Tagging
 from lagebild.model import Document, Span
@@ -21,6 +23,7 @@ _TURNS = frozenset({"lead", "body", "subhead"})
 _ADDRESS = re.compile(
     r"(?<!\w)(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor|Minister(?:in)?)\s+(?:(?:Dr|Prof)\.\s+)?[A-ZÄÖÜ][\w-]+(?=\s*[,?])"
 )
+_TITLED = frozenset({"Herr", "Frau"})
 _LEAST_WORDS = 3
 _ENDS = '.!?…”“"«»'
 _FIRST_PERSON = frozenset({"ich", "wir", "i", "we", "mir", "uns"})
@@ -172,9 +175,21 @@ def _people(text: str, tagging: Tagging | None) -> dict[str, Span]:
 
 
 def _answering(text: str, questions: Sequence[Span], begin: int, tagging: Tagging | None) -> Span | None:
+    people = [s for s in tagging.spans if s.label == "PER" and s.begin < begin] if tagging else []
     for question in questions:
         found = _ADDRESS.search(text, question.begin, question.end)
+        if found and (office := _office(found[0])):  # "Herr General": his name stands before the talk
+            places = [m.start() for m in re.finditer(re.escape(office), text[:begin].lower())]
+            people.sort(key=lambda s: min((abs(s.begin - p) for p in places), default=0))
+            break
         if found:
             return Span(found.start(), found.end())
-    people = [s for s in tagging.spans if s.label == "PER" and s.begin < begin] if tagging else []
     return Span(people[0].begin, people[0].end) if people else None
+
+
+def _office(address: str) -> str | None:
+    """The office somebody is addressed by instead of his name ("Herr General", "Frau Ministerin")."""
+    word = address.rsplit(maxsplit=1)[-1]
+    lexicon = load_lexicon("de")
+    titled = lexicon.exact("titles", word) or role_head(word, lexicon) is not None
+    return word.lower() if titled and address.split(maxsplit=1)[0] in _TITLED else None

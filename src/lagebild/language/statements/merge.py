@@ -472,7 +472,8 @@ def _worth(draft: Draft, quoted: Sequence[Draft]) -> bool:
 
 def _same_words(draft: Draft, quote: Draft) -> bool:
     """Whether a draft lies in a quotation and nobody inside the quotation is said to say it."""
-    return quote.extent.covers(draft.extent) and not any(quote.extent.covers(s) for s in (*draft.speaker, *draft.cue))
+    tells = draft.speaker or draft.cue
+    return quote.extent.covers(draft.extent) and not any(quote.extent.covers(s) for s in tells)
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

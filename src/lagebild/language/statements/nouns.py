@@ -149,6 +149,11 @@ def documents(line: Line) -> frozenset[str]:
     return load_lexicon(line.pack.language).sets["documents"]
 
 
+def told_nouns(line: Line) -> frozenset[str]:
+    """Nouns for what was said, which somebody else may reject ("Vorwurf", "Gerücht")."""
+    return load_lexicon(line.pack.language).sets["told"]
+
+
 def _is_role_gap(line: Line, j: int, stop: int, i: int) -> bool:
     """As in "Sprecher aus dem Ministerium" but not "sagte Heil in Berlin"."""
     return line.lows[j] == "aus" and j - i <= 2 and _noun_follows(line, j, stop)

@@ -16,6 +16,7 @@ from lagebild.model import Span
 from lagebild.text import DOUBLE_QUOTES
 
 _DUTIES = frozenset({"soll", "sollen"})
+_AGAIN = frozenset({"er", "sie"})
 _TAIL = 3
 """Characters between the end of a quotation and the end of its sentence: full stop, mark, blank."""
 
@@ -25,6 +26,7 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
     begins = [line.sentence.span.begin for line in lines]
     quoted = [s for d in drafts if _in_marks(d) for s in d.content]
     spoken: dict[int, Draft] = {}
+    passed: set[Span] = set()  # who is spoken of, where a quotation seemed to be his
     for draft in drafts:
         here = max(0, bisect_right(begins, draft.extent.begin) - 1)
         line = lines[here]
@@ -38,7 +40,12 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
         before = spoken.get(here - 1)
         if before is not None and here:
             after = line.sentence.span.end
-            bare = draft.mode == "direct" and not draft.cue and (not draft.speaker or draft.speaker[0].begin >= after)
+            lone = draft.mode == "direct" and not draft.cue
+            told = lone and (_of_told(draft, before) or _framed_there(draft, before, lines[here - 1].sentence.span))
+            spoken_of = lone and bool(draft.speaker) and (told or draft.speaker[0] in passed)
+            if spoken_of:
+                passed.add(draft.speaker[0])
+            bare = lone and (not draft.speaker or draft.speaker[0].begin >= after or spoken_of)
             runs_on = _runs_on(draft) and not _named_beside(draft, line) and line.pack.language == "de"
             same = lines[here - 1].sentence.paragraph == line.sentence.paragraph
             goes_on = not same and _goes_on(draft, before, lines, here)
@@ -52,10 +59,29 @@ def settle_speakers(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
     return list(drafts)
 
 
+def _framed_there(draft: Draft, before: Draft, there: Span) -> bool:
+    """Whether the sentence before a bare quotation says who speaks, who is not its subject: "Er „raste“, sagt X"."""
+    if not draft.inherited or not draft.speaker or not before.cue or not before.speaker:
+        return False
+    framed = all(there.covers(s) for s in (*before.cue, *before.speaker, *draft.speaker))
+    return framed and not any(a.overlaps(b) for a in before.speaker for b in draft.speaker)
+
+
+def _of_told(draft: Draft, before: Draft) -> bool:
+    """Whether the one a bare quotation is given to is but spoken of before: "Der Chef rufe an, sagt er. „…“"."""
+    framed = bool(before.cue) and not _held(before, before.speaker)
+    return draft.inherited and framed and _held(before, draft.speaker)
+
+
 def _goes_on(draft: Draft, before: Draft, lines: Sequence[Line], here: int) -> bool:
     """Whether a quotation that opens a paragraph goes on with the one that ends the paragraph before."""
     line, last = lines[here], lines[here - 1]
-    if draft.mode != "direct" or before.extent.end < last.sentence.span.end - _TAIL:
+    if _opens_on(draft, line, last):
+        return True
+    closing = (*before.cue, *before.speaker)
+    framed = before.mode == "direct" and bool(before.cue) and bool(before.speaker)
+    framed = framed and all(last.sentence.span.covers(s) and s.begin >= before.extent.end for s in closing)
+    if draft.mode != "direct" or (before.extent.end < last.sentence.span.end - _TAIL and not framed):
         return False
     opening = line.text[line.sentence.span.begin : line.sentence.span.begin + 1]
     if opening not in DOUBLE_QUOTES or line.sentence.paragraph != last.sentence.paragraph + 1:
@@ -67,6 +93,17 @@ def _goes_on(draft: Draft, before: Draft, lines: Sequence[Line], here: int) -> b
     opened = last.text[before.extent.begin - 2 : before.extent.begin + 1]
     quoting = before.mode == "direct" or any(c in DOUBLE_QUOTES for c in opened)
     return quoting and not any(inside.covers(s) for s in (*draft.cue, *draft.speaker))
+
+
+def _opens_on(draft: Draft, line: Line, last: Line) -> bool:
+    """Whether a paragraph opens with "Er habe …" or "Sie sei …": reported speech of whoever spoke last."""
+    opening = line.lows[0] in _AGAIN and draft.extent.begin <= line.tokens[0].end
+    follows = line.sentence.paragraph == last.sentence.paragraph + 1
+    return opening and follows and _spoken_on(draft) and not any(line.sentence.span.covers(s) for s in draft.cue)
+
+
+def _spoken_on(draft: Draft) -> bool:
+    return draft.mode == "free_indirect" and not draft.frame
 
 
 def _labels(speaker: Span, line: Line) -> bool:
