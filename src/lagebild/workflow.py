@@ -32,6 +32,7 @@ from lagebild.story.grouping_why import why_story
 from lagebild.story.importance import most_important
 from lagebild.story.reuse import find_reuse
 from lagebild.story.reuse import why as why_reuse
+from lagebild.story.tolls import outdated
 
 Form: TypeAlias = Literal["terminal", "full", "json", "markdown", "html"]
 T = TypeVar("T")
@@ -173,7 +174,7 @@ def write(picture: Picture, form: Form, *, language: str | None = None, colour: 
     """Give a picture its outer form: "json", "terminal", "full" (terminal, nothing shortened), "markdown", "html"."""
     if form == "json":
         return to_json(seal(dossier(picture)))
-    sheet = arrange(picture, language or language_of(picture), rankings(picture))
+    sheet = arrange(picture, language or language_of(picture), rankings(picture), outdated(picture))
     if form == "markdown":
         return to_markdown(sheet, picture.documents)
     if form == "html":
@@ -335,7 +336,7 @@ def sources(picture: Picture, claim: str) -> tuple[str, ...]:
     """Who says a claim: one line for each statement, with the sentence it rests on."""
     found = find_claim(picture, claim)
     language = language_of(picture)
-    sheet = arrange(picture, language, rankings(picture))
+    sheet = arrange(picture, language, rankings(picture), outdated(picture))
     cards = [c for s in sheet.stories for part in (s.known, s.claimed, s.open, s.views) for c in part]
     card = next(c for c in cards if c.id == found.id)
     lines = [f"{card.quote}", f"  {card.standing_words} · {card.triple}"]

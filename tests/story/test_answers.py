@@ -1,6 +1,8 @@
 import pytest
 from claims_helpers import build, claim_of, page
 
+from lagebild.model import Block, Span
+
 POINTS = {"anaphor": True}
 REPORTED = {"mode": "reported"}
 
@@ -42,6 +44,27 @@ def same(pages, left, right):
 )
 def test_an_answer_goes_with_what_it_answers(lines, meant):
     assert same([page("a", lines)], ("a", meant), ("a", len(lines) - 1 if meant != 1 else 0))
+
+
+def test_who_confirms_the_incident_confirms_what_the_page_tells_first():
+    lines = [
+        ("Frachter Albine rammte Hafenmauer Altwasser.", "Hafenamt", "support"),
+        ("Lotse sei nüchtern gewesen.", "Reeder", "support"),
+        ("Reederei bestätigte den Vorfall.", "Reederei", "confirm", REPORTED),
+    ]
+    assert same([page("a", lines)], ("a", 0), ("a", 2))
+
+
+def test_a_heading_answers_what_stands_below_it():
+    lines = [
+        ("Lotse sei nüchtern gewesen.", "Reeder", "support"),
+        ("Reederei räumt Zusammenstoß ein", "Reederei", "confirm", REPORTED),
+        ("Frachter Albine rammte Hafenmauer.", "Hafenamt", "support"),
+    ]
+    begin = len(lines[0][0]) + 1
+    blocks = (Block("subhead", Span(begin, begin + len(lines[1][0]))),)
+    claims = build(page("a", lines, blocks=blocks))
+    assert claim_of(claims, "a", 0).id != claim_of(claims, "a", 1).id
 
 
 def test_a_denial_of_one_thing_does_not_deny_its_neighbour():

@@ -41,6 +41,29 @@ def test_the_end_of_the_chain_counts():
     assert triple(build(*pages)[0]) == (2, 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("outlet", "cited", "expected"),
+    [
+        # the page cites a medium whose own page names its source
+        ("talkurier.de", "Talkurier", (2, 2, 1)),
+        ("kurier-online.de", "Kurier", (2, 2, 1)),
+        # its own page is not here
+        ("bote.de", "Talkurier", (2, 2, 2)),
+    ],
+)
+def test_what_a_medium_reported_has_the_source_its_own_page_names(outlet, cited, expected):
+    own = page("a", [(SAID, "Bahner", "support")], outlet=outlet)
+    citing = page("b", [(SAID, cited, "support")], outlet="heimatblatt.de", published="2031-05-03")
+    assert triple(build(own, citing, kinds={"Bahner": "unnamed", cited: "media"})[0]) == expected
+
+
+@pytest.mark.parametrize(("about", "origins"), [("Der Talkurier fragte nach.", 1), ("Der Bote fragte nach.", 2)])
+def test_some_paper_is_the_medium_that_its_page_names(about, origins):
+    first = page("a", [(about, None, "opine"), (SAID, "Zeitung", "support")])
+    claims = build(first, page("b", [(SAID, "Talkurier", "support")]), kinds={"Zeitung": "media", "Talkurier": "media"})
+    assert triple(claim_of(claims, "b")) == (2, 2, origins)
+
+
 def test_a_page_without_a_source_adds_no_origin_where_one_is_named():
     claim = build(
         page("a", [(SAID, "Polizei", "support")]), page("b", [(SAID, None, "support", {"mode": "narration"})])

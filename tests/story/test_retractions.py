@@ -30,6 +30,28 @@ def test_a_source_takes_its_word_back(actor, extra, expected):
     assert standing(first, later, kinds=kinds) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Der Talkurier korrigierte seine Meldung über zwei in Hohenau vermisste Kinder.", "withdrawn"),
+        ("Talkurier, der zwei Kinder in Hohenau vermisst gemeldet hatte, berichtigte seine Angabe.", "withdrawn"),
+        ("Die zunächst genannten zwei in Hohenau vermissten Kinder: diese Angabe war falsch.", "withdrawn"),
+        ("Der Talkurier bekräftigte seine Meldung über zwei in Hohenau vermisste Kinder.", "reported"),
+    ],
+)
+def test_who_corrects_his_own_word_takes_back_what_stands_before_the_colon(words, expected):
+    first = page("a", [(TOLD, "Talkurier", "support")], published="2031-05-01")
+    later = page("b", [(words, "Talkurier", "support")], published="2031-05-02", blocks=BODY)
+    assert standing(first, later, kinds={"Talkurier": "media"}) == expected
+
+
+def test_a_medium_that_corrects_itself_takes_back_what_its_page_told_of_a_source():
+    first = page("a", [(TOLD, "Helfer", "support")], published="2031-05-01", outlet="talkurier.de")
+    words = "Der Talkurier korrigierte seine Meldung über zwei in Hohenau vermisste Kinder."
+    later = page("b", [(words, "Talkurier", "support")], published="2031-05-02", blocks=BODY)
+    assert standing(first, later, kinds={"Talkurier": "media", "Helfer": "unnamed"}) == "withdrawn"
+
+
 def test_a_corrected_number_takes_back_the_old_one_of_the_same_source_only():
     first = page(
         "a",

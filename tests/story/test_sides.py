@@ -56,6 +56,23 @@ NEGATED = {"negated": True}
             ],
             "denied",
         ),
+        # who denies it in one place and says with a negation elsewhere that it is not so denies it there, too
+        (
+            [
+                ("Pell unterschlug Spenden Hohenau.", "Kurier", "support"),
+                ("Pell unterschlug Spenden Hohenau.", "Pell", "deny", {"said": "2031-05-01"}),
+                ("Pell unterschlug wissentlich niemals irgendwelche Spenden Hohenau.", "Pell", "support", NEGATED),
+            ],
+            "denied",
+        ),
+        # what is admitted is that it is not so
+        (
+            [
+                ("Talbahn zahlte Bürgermeister Geld.", "Anna Fell", "support"),
+                ("Talbahn zahlte Bürgermeister kein Geld.", "Kreis", "confirm", NEGATED),
+            ],
+            "denied",
+        ),
         # a demand that a second voice repeats is confirmed by nobody
         (
             [

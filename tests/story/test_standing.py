@@ -77,6 +77,16 @@ def told(*steps):
         ),
         # the only origin takes it back
         ([("Anwohner", "support", "2031-03-02"), ("Anwohner", "deny", "2031-03-04")], ["reported", "withdrawn"]),
+        # media and sources without a name stand against who could know
+        (
+            [
+                ("Agrarwoche", "support", "2031-03-02"),
+                ("Kurier", "support", "2031-03-02"),
+                ("Insider", "support", "2031-03-02"),
+                ("Harlgold", "deny", "2031-03-03"),
+            ],
+            ["reported", "denied"],
+        ),
         # only a denial is known
         ([("Harlgold", "deny", "2031-03-04")], ["denied"]),
     ],
@@ -93,6 +103,32 @@ def test_who_admits_what_he_said_was_not_so_does_not_repeat_himself():
     admitted = "Rathaus räumte ein: Rathaus kannte Prüfbericht."
     later = page("b", [(admitted, "Rathaus", "confirm", {"cue": (Span(8, 14), Span(15, 18))})], published="2031-05-04")
     assert claim_of(build(first, later), "b").standing == "confirmed"
+
+
+def test_a_page_that_tells_how_somebody_came_round_does_not_date_his_denial():
+    report = page("a", [(SAID, "Agrarwoche", "support")], published="2031-03-02")
+    lines = [(SAID, "Harlgold", "deny"), (SAID, "Harlgold", "confirm", {"said": "2031-03-07"})]
+    claim = claim_of(build(report, page("b", lines, published="2031-03-08"), kinds=KINDS), "a")
+    assert [t.standing for t in claim.history] == ["reported", "denied", "confirmed"]
+
+
+def test_a_medium_that_denies_what_its_page_told_of_a_source_takes_it_back():
+    own = page("a", [(SAID, "Insider", "support")], published="2031-03-02", outlet="agrarwoche.de")
+    later = page("b", [(SAID, "Agrarwoche", "deny")], published="2031-03-04")
+    assert claim_of(build(own, later, kinds=KINDS), "a").standing == "withdrawn"
+
+
+def test_a_page_that_names_nobody_does_not_turn_anybodys_word():
+    report = page("a", [(SAID, "Agrarwoche", "support"), (SAID, "Harlgold", "deny")], published="2031-03-02")
+    later = page("b", [(SAID, None, "unconfirmed", {"mode": "narration"})], published="2031-03-08")
+    assert claim_of(build(report, later, kinds=KINDS), "a").standing == "denied"
+
+
+def test_a_demand_is_not_taken_back_by_a_denial():
+    words = "Banken Hohenau kaufen keine Molkerei."
+    own = page("a", [(words, "Pell", "demand")], published="2031-03-02")
+    later = page("b", [(words, "Pell", "deny")], published="2031-03-04")
+    assert "withdrawn" not in {c.standing for c in build(own, later)}
 
 
 def test_history_runs_by_day_not_by_page():

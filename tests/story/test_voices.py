@@ -6,6 +6,7 @@ from lagebild.model import Actor
 from lagebild.story.voices import (
     holds_office,
     is_official,
+    is_some_medium,
     is_spokesperson,
     one_voice,
     same_name,
@@ -58,6 +59,30 @@ def test_one_name(left, right, expected):
     assert same_name(left, right) is expected
 
 
+def test_names_without_a_letter_are_no_name():
+    assert not same_name(actor("Jule B.", "person", aliases=(".",)), actor("Rolf E.", "person", aliases=(".",)))
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "expected"),
+    [
+        ("Valdavias Verkehrsminister", "valdavisches Verkehrsministerium", True),  # forms of one word
+        ("Verkehrsminister", "Innenministerium", False),  # another field
+        ("Valdavias Verkehrsminister", "Norlands Verkehrsministerium", False),  # another state
+        ("Transport Secretary", "Department for Transport", True),
+        ("minister", "Ministry of Transport", False),  # of what, nobody says
+    ],
+)
+def test_a_minister_speaks_for_his_ministry(role, body, expected):
+    found = one_voice(actor("Jule Brandt", "person", (role,)), actor(body))
+    assert (found is not None) is expected
+
+
+def test_who_speaks_for_a_minister_is_no_minister():
+    nameless = actor("minister", "unnamed", ("minister",))
+    assert not same_office(nameless, actor("Rolf Ehm", "person", ("the minister's spokesman",)))
+
+
 @pytest.mark.parametrize(
     ("nameless", "holder", "expected"),
     [
@@ -79,6 +104,11 @@ def test_every_entry_finds_its_example(sheet, one, other):
         assert is_spokesperson(actor(one, "unnamed"))
         assert is_spokesperson(actor("Jule Brandt", "person", (one,)))
         assert not is_spokesperson(actor("Jule Brandt", "person", (f"{one} Moorwerke",)))
+    elif sheet == "medium":
+        assert is_some_medium(actor(one))
+        assert not is_some_medium(actor(one, aliases=("Talkurier",)))
+    elif sheet == "ministry":
+        assert "one body" in (one_voice(actor(one), actor("Jule Brandt", "person", (other,))) or "")
     elif sheet == "bystander":
         assert not holds_office(actor("Jule Brandt", "person", (one,)))
         assert holds_office(actor("Jule Brandt", "person", (one, "Landrätin")))

@@ -19,9 +19,17 @@ SECTION_RULES = frozenset({"known", "important"})
 """Rules that say what stands in one section."""
 
 
-def arrange(picture: Picture, language: str, ranking: Mapping[str, Sequence[str]]) -> Sheet:
-    """Arrange a picture for reading. ``ranking`` gives, per story id, claim ids by importance."""
-    desk = Desk(picture, words(language), ranking)
+def arrange(
+    picture: Picture,
+    language: str,
+    ranking: Mapping[str, Sequence[str]],
+    outdated: frozenset[str] = frozenset(),
+) -> Sheet:
+    """Arrange a picture for reading.
+
+    ``ranking`` gives, per story id, claim ids by importance; ``outdated`` are claims whose number was replaced.
+    """
+    desk = Desk(picture, words(language), ranking, outdated)
     w = desk.words
     learned = any("+" in a.engine for a in picture.analyses)
     return Sheet(
@@ -43,13 +51,13 @@ def arrange(picture: Picture, language: str, ranking: Mapping[str, Sequence[str]
 def is_known(desk: Desk, claim: Claim) -> bool:
     """Apply the printed rule: confirmed beside another origin, or three agreeing ones with one first-hand.
 
-    What anybody says as an assessment is not known, whoever agrees.
+    What anybody says as an assessment is not known, whoever agrees; nor is a toll that later pages have replaced.
 
     A confirmation that is a claim's only voice has nothing to confirm, unless the claim is a special case of one
     that others report.
     """
     voices = [desk.statements[s] for s in claim.statements]
-    if not desk.fact(claim) or any(s.act == "assess" for s in voices):
+    if not desk.fact(claim) or claim.id in desk.outdated or any(s.act == "assess" for s in voices):
         return False
     if claim.standing == "confirmed":
         return claim.origins.origins > 1 or bool(claim.supports)

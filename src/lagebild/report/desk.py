@@ -34,6 +34,8 @@ class Desk:
     picture: Picture
     words: Words
     ranking: Mapping[str, Sequence[str]]
+    outdated: frozenset[str] = frozenset()
+    """Ids of claims that give a number of dead, injured or missing which later pages have replaced."""
 
     @cached_property
     def documents(self) -> dict[str, Document]:

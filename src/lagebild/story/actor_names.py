@@ -8,6 +8,9 @@ _FOLDS = (("tsch", "c"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ch", "h"), ("
 _SINGLE = {"đ": "dj", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae"}
 _ENDINGS = ("en", "em", "er", "es", "e", "s", "n")
 _SHORTEST = 4
+_NAME_WORDS = 2
+_LETTERS_AFTER = 3
+"""Letters of an honour or office behind a name ("KC", "MBE"), at most."""
 _ARTICLES = frozenset(
     {"der", "die", "das", "des", "dem", "den", "ein", "eine", "the", "a", "an", "of", "von", "für", "for", "in"}
 )
@@ -29,6 +32,8 @@ def sound(name: str) -> str:
 def ends(name: str) -> tuple[str, str]:
     """First and last word of a person's name, folded; both the same for a single word."""
     words = [w for w in name.replace("-", " ").split() if w[:1].isalnum()] or [name]
+    while len(words) > _NAME_WORDS and words[-1].isupper() and 1 < len(words[-1]) <= _LETTERS_AFTER:
+        words.pop()  # "Jane Doe KC"
     return sound(words[0]), sound(words[-1])
 
 

@@ -19,17 +19,27 @@ What fits none of these stays alone.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
+from lagebild.model import Document, Span
 from lagebild.story.claims_items import Item, first_span
 from lagebild.story.claims_pairs import Lexicon, compare_figures
-from lagebild.story.reactions import FEW_WORDS, framed_by, names_an_account, points_elsewhere, reaction_of
+from lagebild.story.reactions import (
+    FEW_WORDS,
+    framed_by,
+    names_an_account,
+    names_the_event,
+    points_elsewhere,
+    reaction_of,
+)
 from lagebild.text import fold
 
 Ties: TypeAlias = Mapping[int, tuple[int, str]]
 """Order of an answer -> order of the item answered, and the reason."""
 
 ANSWERS: frozenset[str] = frozenset({"deny", "confirm", "unconfirmed"})
+HEADINGS: frozenset[str] = frozenset({"headline", "kicker", "subhead"})
 REACH = 6
 """How many earlier statements of the page are looked at."""
 REACH_CHARS = 1500
@@ -53,7 +63,7 @@ def answered(items: Sequence[Item]) -> Ties:
         for place, item in enumerate(page):
             if reaction_of(item) is None:
                 continue
-            target = _target(item, page[:place], page[place + 1 :])
+            target = _target(item, _before(item, page[:place]), _below(item, page[place + 1 :]))
             if target is not None:
                 found[item.order] = (target.order, "answers the statement before it")
     return found
@@ -67,11 +77,44 @@ def linked(items: Sequence[Item], groups: Sequence[Sequence[int]], lexicon: Lexi
     for group in claims:
         if not _alone(group):
             continue
-        hits = (h for item in group for h in _next_to(item, pages[item.document.id], group, lexicon))
+        hits = (h for item in group for h in _to_its_page(item, pages[item.document.id], group, lexicon))
         hit = next(hits, None) or _of_its_source(group, claims, lexicon) or _like_another(group, claims, lexicon)
         if hit is not None:
             found |= {item.order: hit for item in group}
     return found
+
+
+def _before(item: Item, earlier: Sequence[Item]) -> Sequence[Item]:
+    """What is told before an answer and can be meant: nothing if it is a heading, in a liveblog its own entry only."""
+    headings = headings_of(item.document)
+    begin = first_span(item).begin
+    if any(h.begin <= begin < h.end for h in headings):
+        return ()
+    if item.document.kind != "liveblog":
+        return earlier
+    top = max((h.begin for h in headings if h.begin <= begin), default=0)
+    return [o for o in earlier if first_span(o).begin >= top]
+
+
+def _below(item: Item, later: Sequence[Item]) -> Sequence[Item]:
+    """What is told after an answer and can be meant: of a heading or in a liveblog no more than its own entry."""
+    headings = headings_of(item.document)
+    begin = first_span(item).begin
+    if item.document.kind != "liveblog" and not any(h.begin <= begin < h.end for h in headings):
+        return later
+    end = min((h.begin for h in headings if h.begin > begin), default=len(item.document.text))
+    return [o for o in later if first_span(o).begin < end]
+
+
+@lru_cache(maxsize=512)
+def headings_of(page: Document) -> tuple[Span, ...]:
+    """The headings of a page: headline, kicker and subheads, and the first lines of a liveblog's entries."""
+    return tuple(
+        block.span
+        for block in page.blocks
+        if block.kind in HEADINGS
+        or (block.kind == "live_entry" and block.span.of(page.text).rstrip(" +")[-1:] not in tuple(".!?“”\"'«»:…"))
+    )
 
 
 def _pages(items: Sequence[Item]) -> Mapping[str, list[Item]]:
@@ -137,10 +180,25 @@ def _alone(group: Sequence[Item]) -> bool:
     return all(i.statement.stance in ANSWERS for i in group) and len({i.actor for i in group}) == 1
 
 
+def _to_its_page(
+    item: Item, page: Sequence[Item], group: Collection[Item], lexicon: Lexicon
+) -> Iterator[tuple[int, str]]:
+    """What an answer is to on its own page: what happened at all, or what is told next to it."""
+    if names_the_event(item):
+        told = [o for o in page if o.kind == "event" and o.statement.stance not in ANSWERS and o.order < item.order]
+        yield from ((o.order, "answers what the page tells first") for o in told[:1] if o not in group)
+    yield from _next_to(item, page, group, lexicon)
+
+
 def _next_to(item: Item, page: Sequence[Item], group: Collection[Item], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
     place = next(n for n, other in enumerate(page) if other is item)
+    reach = {o.order for o in (*_before(item, page[:place]), *_below(item, page[place + 1 :]))}
     near = sorted(
-        (o for n, o in enumerate(page) if 0 < abs(n - place) <= NEXT and _answerable(item, o, group)),
+        (
+            o
+            for n, o in enumerate(page)
+            if 0 < abs(n - place) <= NEXT and o.order in reach and _answerable(item, o, group)
+        ),
         key=lambda o: (abs(o.order - item.order), o.order),
     )
     yield from ((o.order, "answers the source it names") for o in near if _names(item, o))

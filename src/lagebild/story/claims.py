@@ -38,6 +38,7 @@ from lagebild.story.claims_pairs import (
     special_case,
 )
 from lagebild.story.corrections import constraints
+from lagebild.story.openings import opens_with
 from lagebild.story.origins import Sources, count_origins
 from lagebild.story.retractions import Revoked, corrected_numbers
 from lagebild.story.sides import Side, sides_of, turned_stances
@@ -49,8 +50,11 @@ FACTUAL: frozenset[str] = frozenset({"event", "state", "plan"})
 LABEL_CHARS = 140
 SUMMARY = 0.6
 """A summary ("X hat den Einsatz bestätigt") stands less well for a claim than the words of it."""
-PUTS_FORWARD = {"deny": 0.5, "unconfirmed": 0.0}
-"""How well a statement words the claim by its stance (else 1): a denial names it, who cannot confirm names himself."""
+PUTS_FORWARD = {"deny": 0.5, "unconfirmed": 0.0, "withdraw": 0.2}
+"""How well a statement words the claim by its stance (else 1): a denial names it, who cannot confirm names himself, who
+takes it back says more than the claim."""
+LEANING = {"pronoun": 0.6, "connector": 0.2, "speaker": 0.2}
+"""How much worse a wording stands for a claim if it cannot be read by itself."""
 OWN_WORDS = 5
 """Base words from which a statement that points at others ("Berichte, nach denen …") words the claim itself."""
 IDEAL_CHARS = 120
@@ -189,6 +193,7 @@ def _wording(items: Sequence[Item], pairs: Mapping[tuple[int, int], Pair], sides
         score = central + min(PUTS_FORWARD.get(s, 1.0) for s in (statement.stance, sides[item.id]))
         score -= 2.0 if statement.anaphor and len(item.keys) < OWN_WORDS else 0.0
         score -= SUMMARY if statement.mode == "reported" else 0.0
+        score -= LEANING.get(opens_with(item.text) or "", 0.0)
         score -= abs(len(item.text) - IDEAL_CHARS) / 400
         return score, -item.order
 

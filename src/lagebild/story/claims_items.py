@@ -6,7 +6,7 @@ vector and the day it was said. Nothing here decides; the decisions are in ``cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,15 +28,20 @@ EVENT_STANCES: frozenset[str] = frozenset({"support", "confirm", "deny", "unconf
 CARRYING: frozenset[str] = frozenset({"support", "confirm"})
 """Stances that carry what is said."""
 
-COUNTED: frozenset[str] = frozenset({"count", "percent", "percentage_points", "money", "dimension", "fraction"})
-"""Quantities whose value tells one claim from another; ages and durations only help."""
+COUNTED: frozenset[str] = frozenset(
+    {"count", "percent", "percentage_points", "money", "dimension", "fraction", "duration"}
+)
+"""Quantities whose value tells one claim from another; ages only help."""
 
 MIN_WORD = 3
 REPLACING_CHARS = 20
 """How far before a number a word that replaces it is looked for, in code points."""
 STEM = 5
 """A base word and a word form are taken for one word if they share this many first letters."""
-
+SAME_BUT_FOR_NOT = 0.66
+"""Share of a negated statement's words that a statement without negation must hold for the two to be opposites."""
+FORM = 6
+"""Two words are forms of one another if they share this many first letters."""
 
 TELLING = 3
 """From here on, one number given of two things is no chance."""
@@ -253,6 +258,16 @@ def first_span(item: Item) -> Span:
     """From the first to the last code point of the content."""
     content = item.statement.content
     return Span(content[0].begin, content[-1].end)
+
+
+def opposite(negated: Item, plain: Item) -> bool:
+    """Whether a statement with a negation says the opposite of one without: nearly all its words are in the other."""
+    held = sum(_among(word, plain.keys) for word in negated.keys)
+    return bool(negated.keys) and held >= SAME_BUT_FOR_NOT * len(negated.keys)
+
+
+def _among(word: str, words: Collection[str]) -> bool:
+    return word in words or (len(word) >= FORM and any(w.startswith(word[:FORM]) for w in words))
 
 
 def by_id(items: Iterable[Item]) -> Mapping[str, Item]:

@@ -15,7 +15,7 @@ from math import exp, log
 
 import numpy as np
 
-from lagebild.story.claims_items import Item
+from lagebild.story.claims_items import Item, opposite
 
 BIAS = -6.1
 COSINE = 11.0
@@ -33,6 +33,7 @@ OTHER_KIND = -1.0
 OTHER_KIND_ONE_SPEAKER = -0.4
 OTHER_DAY = -1.5
 OPEN_QUESTION = -2.0
+OTHER_NEGATION = -1.0
 """Whether it is so ("they examine whether …") on one side only."""
 COUNTABLE = 5
 """Smaller numbers are found everywhere; from here on the same number on two pages is seldom chance."""
@@ -228,6 +229,8 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
     if left.kind != right.kind and "deny" not in {left.statement.stance, right.statement.stance}:
         score += OTHER_KIND_ONE_SPEAKER if _one_voice(left, right) else OTHER_KIND
     barred = barred or ({left.kind, right.kind} == {"warn", "event"} and not retold)
+    if _not_the_same(left, right):
+        score += OTHER_NEGATION
     if _asks(left) != _asks(right):
         score += OPEN_QUESTION
     if _days_apart(left, right):
@@ -295,6 +298,15 @@ def special_case(special: Item, general: Item, lexicon: Lexicon) -> bool:
     covered = shared | {b for _, b, alike in _related(special.keys - shared, general.keys - shared) if alike}
     mass = lexicon.mass(general.keys)
     return lexicon.mass(covered) >= COVERED * mass and lexicon.mass(special.keys) >= MARKEDLY * mass
+
+
+def _not_the_same(left: Item, right: Item) -> bool:
+    """Whether one says that something is not so, and the other that something else is: neither holds the other."""
+    if left.statement.negated == right.statement.negated or {left.statement.stance, right.statement.stance} != {
+        "support"
+    }:
+        return False
+    return not opposite(left, right) and not opposite(right, left)
 
 
 def _asks(item: Item) -> bool:

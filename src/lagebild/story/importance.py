@@ -28,6 +28,7 @@ from typing import TypeAlias
 from lagebild.model import Claim, Picture, Place, Span, Standing, Statement, StoryGroup
 from lagebild.story.claims_items import COUNTED
 from lagebild.story.claims_pairs import COUNTABLE
+from lagebild.story.openings import opens_with
 from lagebild.story.tolls import ANOTHER, Toll, tolls_of
 
 Rank: TypeAlias = tuple[bool, int, tuple[int, ...], int]
@@ -88,8 +89,8 @@ class _Told:
         return claim.corroboration.supporting + claim.corroboration.opposing - nobody > 1
 
     def readable(self, claim: Claim) -> bool:
-        """Whether a claim's wording can be read by itself."""
-        return self.words.get(claim.wording, READABLE) >= READABLE
+        """Whether a claim's wording can be read by itself: it tells enough and does not begin with a pronoun."""
+        return self.words.get(claim.wording, READABLE) >= READABLE and opens_with(claim.label) != "pronoun"
 
     def only_voice(self, claim: Claim) -> str | None:
         """Who alone makes a claim: no page tells it in its own words, nobody else takes a side, it tells no toll."""

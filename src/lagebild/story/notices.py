@@ -12,7 +12,7 @@ from lagebild.text import fold
 
 PAGE_KINDS: frozenset[str] = frozenset({"editors", "own"})
 """Notices that take back whole pages."""
-KINDS = ("editors", "own", "statement", "source", "number")
+KINDS = ("editors", "own", "statement", "source", "revised", "number")
 
 
 @dataclass(frozen=True, slots=True)

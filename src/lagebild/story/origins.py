@@ -12,7 +12,7 @@ chains: who first vouches for the claim. Rules, first that applies:
 4. one utterance: pages that give it in the same words, whoever they name as the speaker;
 5. one agency or one outlet: pages that vouch themselves but took their text from the same agency;
 6. an outlet relays an outlet: a page cites a medium, and the chain ends there, whether or not its own page is here;
-   if it is, and vouches itself, it is that medium's word;
+   if it is, and vouches itself, it is that medium's word; if it names a source, the source is the origin;
 7. pages that give it as somebody's words without saying whose count as articles and texts and go with the first
    origin; pages that vouch themselves, where others name a source, are listed with it and not counted: nobody can
    tell whether they know it by themselves.
@@ -21,12 +21,12 @@ chains: who first vouches for the claim. Rules, first that applies:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
-from lagebild.story.claims_items import Item, first_span
-from lagebild.story.voices import is_spokesperson, one_voice
+from lagebild.story.claims_items import CARRYING, Item, first_span
+from lagebild.story.voices import is_some_medium, is_spokesperson, one_voice
 from lagebild.text import fold
 
 QUOTE_MARGIN = 60
@@ -51,6 +51,8 @@ class Sources:
     family: Mapping[str, str]
     agency: Mapping[str, str]
     reuse: Reuse
+    outlets: Mapping[str, str]
+    """Actor id -> the outlet of these pages that the actor is."""
 
     @classmethod
     def of(cls, documents: Iterable[Document], actors: Iterable[Actor], reuse: Reuse) -> Sources:
@@ -58,10 +60,55 @@ class Sources:
         family = {d: f.id for f in reuse.families if "text" in f.basis for d in f.documents}
         agency = {d: f.credit for f in reuse.families if f.credit for d in f.documents}
         agency |= {u.doc: u.agency for u in reuse.upstreams if u.agency}
+        documents, actors = tuple(documents), tuple(actors)
         for document in documents:
             if document.id not in agency and document.credits:
                 agency[document.id] = document.credits[0].agency
-        return cls({a.id: a for a in actors}, family, agency, reuse)
+        titles = _titles(documents)
+        pages = {d.id: d.outlet for d in documents if d.outlet}
+        outlets = {a.id: o for a in actors if a.kind != "agency" and (o := _outlet_of(a, titles, pages))}
+        known = {a.id: replace(a, kind="media") if a.id in outlets else a for a in actors}
+        return cls(known, family, agency, reuse, outlets)
+
+    def is_by(self, page: Document, medium: Actor) -> bool:
+        """Whether a page appeared in this medium."""
+        return page.outlet is not None and self.outlets.get(medium.id) == page.outlet
+
+
+def _outlet_of(actor: Actor, titles: Mapping[str, str], pages: Mapping[str, str]) -> str | None:
+    """The outlet of these pages that somebody is: by its title, or by a part of it on its own page ("the Globe")."""
+    names = [_bare(n) for n in (actor.name, *actor.aliases)]
+    found = next((o for n in names if (o := titles.get(n) or titles.get(n.replace(" ", "")))), None)
+    if found is not None or actor.kind not in {"media", "organisation"}:
+        return found
+    own = dict.fromkeys(pages[doc] for doc, _ in actor.members if doc in pages)
+    return next((o for o in own for n in names if _ends_address(o, n)), None)
+
+
+def _titles(documents: Sequence[Document]) -> Mapping[str, str]:
+    """Names of outlets -> the outlet: by title or by address, "ostbote.de", "Ostbote", "Der Ostbote"."""
+    found: dict[str, str] = {}
+    for outlet in dict.fromkeys(d.outlet for d in documents if d.outlet):
+        address, words = fold(outlet).text.partition(".")[0], fold(outlet).text.split()
+        plain, first = "".join(c for c in address if c.isalnum()), address.partition("-")[0]
+        names = {plain, *(n for n in (plain[ARTICLE_CHARS:], first) if len(n) > ARTICLE_CHARS)}
+        names |= {" ".join(words[-n:]) for n in range(1, len(words) + 1) if len(words) > 1}
+        for name in sorted(names - {""}):
+            found.setdefault(name, outlet)
+    return found
+
+
+def _ends_address(outlet: str, name: str) -> bool:
+    """Whether a name is the end of an outlet's address ("Globe", "dailyglobe.co.uk")."""
+    word = name.replace(" ", "")
+    return len(word) > ARTICLE_CHARS and fold(outlet).text.partition(".")[0].endswith(word)
+
+
+@lru_cache(maxsize=8192)
+def _bare(name: str) -> str:
+    """A name without the article before it."""
+    words = "".join(c if c.isalnum() else " " if c.isspace() else "" for c in fold(name).text).split()
+    return " ".join(words[1:] if len(words) > 1 and len(words[0]) <= ARTICLE_CHARS else words)
 
 
 class _Union:
@@ -110,6 +157,8 @@ def count_origins(items: Sequence[Item], sources: Sources, *, one_side: bool = T
             why = _one_origin(left, voices[b], texts, sources)
             if why:
                 groups.join(a, b, why)
+    for place, first, why in _informants(voices, sources):
+        groups.join(first, place, why)
     speaking = [p for p, v in enumerate(voices) if chain_end(v) is not None]
     spoken_for = {groups.find(p) for p in speaking}
     for place, voice in enumerate(voices):
@@ -194,23 +243,35 @@ def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sour
     if a is not None and a == b:
         return "same speaker, same day" if left.day and left.day == right.day else "same speaker"
     if a is not None and b is not None:
-        first, second = sources.actors[a], sources.actors[b]
         if b in {left.actor, *left.chain} or a in {right.actor, *right.chain}:
             return "one chain, told in full and in part"
-        return (
-            one_voice(first, second)
-            or _nameless_voice(left, first, second)
-            or _nameless_voice(right, second, first)
-            or _one_wording(left, right)
-        )
+        return same_voice(left, right, a, b, sources) or _one_wording(left, right)
     if a is None and b is None:
         return _own_words(left, right, sources)
     return _own_report(left, right, sources) or _own_report(right, left, sources)
 
 
+def same_voice(left: Item, right: Item, a: str, b: str, sources: Sources) -> str | None:
+    """Why the actors ``a`` and ``b`` of two statements are one source, or ``None`` if nothing says so."""
+    first, second = sources.actors[a], sources.actors[b]
+    return (
+        one_voice(first, second)
+        or _one_medium(a, b, sources)
+        or _nameless_voice(left, first, second)
+        or _nameless_voice(right, second, first)
+    )
+
+
+def _one_medium(left: str, right: str, sources: Sources) -> str | None:
+    """Whether two names are one outlet of these pages, told in full and in part."""
+    outlet = sources.outlets.get(left)
+    return "same speaker" if outlet is not None and outlet == sources.outlets.get(right) else None
+
+
 def _nameless_voice(item: Item, voice: Actor, body: Actor) -> str | None:
-    """Whether a spokesperson of whom nobody says whose speaks for a body that his page names."""
-    if not is_spokesperson(voice) or body.kind != "organisation":
+    """Whether a spokesperson of whom nobody says whose speaks for a body that his page names, or "the paper" is it."""
+    kinds = {"media"} if is_some_medium(voice) else {"organisation"} if is_spokesperson(voice) else set()
+    if body.kind not in kinds or is_some_medium(body):
         return None
     page = fold(item.document.text).text
     named = any(fold(n).text in page for n in (body.name, *body.aliases))
@@ -220,22 +281,31 @@ def _nameless_voice(item: Item, voice: Actor, body: Actor) -> str | None:
 def _own_report(own: Item, citing: Item, sources: Sources) -> str | None:
     """Whether a page that vouches itself is of the medium that another page cites."""
     medium = _end(citing, sources)
-    if chain_end(own) is not None or medium is None or medium.kind != "media" or own.document.outlet is None:
+    if chain_end(own) is not None or medium is None or medium.kind != "media":
         return None
-    named = any(_one_title(own.document.outlet, n) for n in (medium.name, *medium.aliases))
-    return f"{medium.name} and a page that relays it" if named else None
+    return f"{medium.name} and a page that relays it" if sources.is_by(own.document, medium) else None
 
 
-@lru_cache(maxsize=8192)
-def _one_title(outlet: str, name: str) -> bool:
-    """Whether an outlet, by title or by address, is the medium of this name: "ostbote.de", "Ostbote", "Der Ostbote"."""
-    address, bare = fold(outlet).text.partition(".")[0], fold(name).text.split()
-    title = fold(outlet).text.split()
-    if len(bare) > 1 and len(bare[0]) <= ARTICLE_CHARS:
-        bare = bare[1:]
-    joined = "".join(c for c in "".join(bare) if c.isalnum())
-    plain = "".join(c for c in address if c.isalnum())
-    return joined in {plain, plain[ARTICLE_CHARS:]} or (len(title) > 1 and title[-len(bare) :] == bare)
+def _agree(own: Item, citing: Item) -> bool:
+    """Whether a medium's own page can have this from its source: who denies it there is no source of the medium."""
+    stances = {own.statement.stance, citing.statement.stance}
+    return CARRYING.issuperset(stances) if "deny" not in stances else own.statement.stance in CARRYING
+
+
+def _informants(voices: Sequence[Item], sources: Sources) -> Iterable[tuple[int, int, str]]:
+    """Voices that cite a medium whose own page names its source: their place, that of the source, and why they are one.
+
+    What a medium reported is what it printed: the first who says it there.
+    """
+    for place, voice in enumerate(voices):
+        medium = _end(voice, sources)
+        if medium is None or medium.kind != "media":
+            continue
+        own = [n for n, v in enumerate(voices) if n != place and sources.is_by(v.document, medium)]
+        own = [n for n in own if chain_end(voices[n]) is not None]
+        own = [n for n in own if _agree(voices[n], voice)] or own
+        if own:
+            yield place, own[0], f"{medium.name} and whom its own page names"
 
 
 def _end(item: Item, sources: Sources) -> Actor | None:

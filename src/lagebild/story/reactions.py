@@ -71,6 +71,7 @@ class Vocabulary:
     fillers: frozenset[str]
     openings: frozenset[str]
     admissions: frozenset[str]
+    events: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +101,7 @@ def vocabulary() -> Vocabulary:
         fillers=words("filler") | words("negator"),
         openings=words("opening"),
         admissions=words("admission"),
+        events=words("event"),
     )
 
 
@@ -142,6 +144,14 @@ def names_an_account(item: Item) -> bool:
     if anaphor is None or item.statement.mode != "reported":
         return False
     return len(anaphor) > PRONOUN_CHARS or " " in anaphor.of(item.document.text)
+
+
+def names_the_event(item: Item) -> bool:
+    """Whether an answer only names what happened at all: "bestätigte den Vorfall", "confirmed the incident"."""
+    if item.statement.mode != "reported" or len(item.keys) > POINTING_WORDS:
+        return False
+    words = _padded(item.text)
+    return any(f" {w} " in words for w in vocabulary().events)
 
 
 def points_in_words(item: Item) -> bool:

@@ -18,18 +18,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from lagebild.model import Actor
 from lagebild.story.claims_items import CARRYING, Figure, Item, first_span
 from lagebild.story.notices import notices
-from lagebild.story.origins import Sources, chain_end
-from lagebild.story.voices import one_voice
+from lagebild.story.origins import Sources, chain_end, same_voice
 from lagebild.text import fold
 
 Revoked: TypeAlias = Mapping[str, tuple[str | None, str]]
 """Id of a statement -> the day it was taken back, and the statement that takes it back."""
 
 CORRECTING: frozenset[str] = frozenset({"correction", "body", "lead", "live_entry", "headline", "kicker"})
+UNNAMED: frozenset[str] = frozenset({"unnamed", "document", "media"})
 RELAYS: frozenset[str] = frozenset({"media", "document", "agency"})
+HEAD_OF_TEXT = 20
 HEAD_CHARS = 200
 """The head of a page, in code points: headline, day, outlet."""
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})+(?![\w])|(?<![\w.,])\d+(?![\w])")
@@ -46,7 +46,17 @@ def retracted(items: Iterable[Item]) -> Mapping[str, str]:
         for notice in notices():
             if notice.kind in {"statement", "source"} and sentence and notice.found_in(sentence, paragraph):
                 found.setdefault(item.id, notice.kind)
+            elif notice.kind == "revised" and notice.found_in(_before_colon(item), paragraph):
+                found.setdefault(item.id, "source")
     return found
+
+
+def _before_colon(item: Item) -> str:
+    """The sentence of a statement if the statement is not what it gives behind a colon: "corrected its report: …"."""
+    sentence, _ = _around(item)
+    begin = sentence.find(item.text[:HEAD_OF_TEXT])
+    colon = sentence.find(":")
+    return "" if 0 <= colon < begin else sentence
 
 
 def fallen(item: Item, kind: str, items: Sequence[Item], origin: Mapping[str, int], sources: Sources) -> list[Item]:
@@ -56,11 +66,20 @@ def fallen(item: Item, kind: str, items: Sequence[Item], origin: Mapping[str, in
         pages = {i.document.id for i in others if _outlet_relayed(i, item, sources)}
         own = [i for i in others if _voice_of(i, item, pages, sources)]
     elif item.actor is not None:
-        own = [i for i in others if _one_voice(i, item, sources)]
+        own = [i for i in others if _one_voice(i, item, sources) or _printed(i, item, sources)]
     else:
         own = others if item.statement.unclear and len({origin[i.id] for i in others}) == 1 else []
+    told = {origin[i.id] for i in own}
+    own += [i for i in others if i not in own and chain_end(i) is None and origin[i.id] in told]
     left = {origin[i.id] for i in others if i not in own}
     return [i for i in own if origin[i.id] not in left]
+
+
+def _printed(item: Item, correction: Item, sources: Sources) -> bool:
+    """Whether a statement stands on a page of the medium that takes back its word, told by itself or without a name."""
+    medium = sources.actors.get(correction.actor or "")
+    end = sources.actors.get(chain_end(item) or "")
+    return medium is not None and sources.is_by(item.document, medium) and (end is None or end.kind in UNNAMED)
 
 
 def corrected_numbers(items: Sequence[Item], sources: Sources) -> Revoked:
@@ -124,9 +143,7 @@ def _one_voice(left: Item, right: Item, sources: Sources) -> bool:
         return False
     if left.actor == right.actor:
         return True
-    ours: Actor | None = sources.actors.get(left.actor)
-    theirs: Actor | None = sources.actors.get(right.actor)
-    return ours is not None and theirs is not None and one_voice(ours, theirs) is not None
+    return same_voice(left, right, left.actor, right.actor, sources) is not None
 
 
 def _one_story(left: Item, right: Item) -> bool:

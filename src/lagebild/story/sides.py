@@ -12,20 +12,15 @@ deny that people shouted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from lagebild.model import Stance
-from lagebild.story.claims_items import CARRYING, EVENT_STANCES, Item
+from lagebild.story.claims_items import CARRYING, EVENT_STANCES, Item, opposite
 from lagebild.story.reactions import reaction_of
 from lagebild.story.retractions import retracted
 
 Side: TypeAlias = Literal["support", "confirm", "deny", "unconfirmed", "withdraw"]
-
-SAME_BUT_FOR_NOT = 0.66
-"""Share of a negated statement's words that a statement without negation must hold for the two to be opposites."""
-STEM = 6
-"""Two words are forms of one another if they share this many first letters."""
 
 
 def is_negative(items: Sequence[Item]) -> bool:
@@ -45,6 +40,9 @@ def sides_of(items: Sequence[Item]) -> Mapping[str, Side]:
     """
     negative = is_negative(items)
     plain = {i.id: _side(i, items, negative=negative) for i in items}
+    against = {i.actor for i in items if i.actor is not None and plain[i.id] == "deny"}
+    if not negative:
+        plain |= {i.id: "deny" for i in items if i.actor in against and plain[i.id] == "support" and _says_not(i)}
     carrying = {(i.actor, i.day) for i in items if i.actor is not None and plain[i.id] in CARRYING}
     carriers = {actor for actor, _ in carrying}
     own = {
@@ -82,7 +80,9 @@ def _side(item: Item, items: Sequence[Item], *, negative: bool) -> Side:
     if stance == "deny":
         return "deny" if pointing or item.statement.negated == negative else "support"
     if stance == "confirm":
-        return "confirm"
+        said = [o for o in items if o.statement.stance in CARRYING and not o.statement.negated and o is not item]
+        against = not pointing and item.statement.negated and not negative and any(opposite(item, o) for o in said)
+        return "deny" if against else "confirm"
     if stance not in EVENT_STANCES or pointing or item.actor is None or not item.statement.negated or negative:
         return "support"
     others = [o for o in items if o.statement.anaphor is None and o is not item]
@@ -91,11 +91,7 @@ def _side(item: Item, items: Sequence[Item], *, negative: bool) -> Side:
     return "deny" if opposed else "support"
 
 
-def opposite(negated: Item, plain: Item) -> bool:
-    """Whether a statement with a negation says the opposite of one without: nearly all its words are in the other."""
-    held = sum(_among(word, plain.keys) for word in negated.keys)
-    return bool(negated.keys) and held >= SAME_BUT_FOR_NOT * len(negated.keys)
-
-
-def _among(word: str, words: Collection[str]) -> bool:
-    return word in words or (len(word) >= STEM and any(w.startswith(word[:STEM]) for w in words))
+def _says_not(item: Item) -> bool:
+    """Whether somebody says of himself or the matter, in words of his own, that it is not so."""
+    pointing = item.statement.anaphor is not None or reaction_of(item) is not None
+    return item.statement.negated and item.statement.stance in EVENT_STANCES and not pointing

@@ -5,7 +5,8 @@ latest word. After each statement:
 
 * ``withdrawn``: nobody carries the claim any more, because its origins took it back or their text was withdrawn;
 * ``disputed``: a denial stands against somebody who could know, against two origins, or against an earlier
-  confirmation; ``denied``: it stands against less than that, or against nothing;
+  confirmation; ``denied``: it stands against less than that, or against nothing – if who denies could know, also
+  against any number of media and of sources that keep their names back;
 * ``confirmed``: somebody other than the first origin says so – by the word "confirm", which tells that somebody
   reported it before, unless he is a medium or keeps his name back; or by saying it after a medium, an unnamed source or
   a bystander, if it is a body or he holds an office, or on a later day than another origin that could know, if it is a
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 
 from lagebild.model import Actor, Corroboration, Standing, Turn
@@ -121,7 +123,8 @@ def trace(
     groups = count_origins(items, sources, one_side=False).groups
     origin = {s: n for n, g in enumerate(groups) for s in g.statements}
     words = frozenset(w for i in items for w in i.keys)
-    steps = [_Step(i.day or LAST, i, sides[i.id], i.id) for i in items if sides[i.id] != "withdraw"]
+    told = _in_turn(items, sides, origin)
+    steps = [_Step(told[i.id], i, sides[i.id], i.id) for i in items if sides[i.id] != "withdraw"]
     steps += [
         _Step(withdrawn[i.document.id] or i.day or LAST, i, "withdraw", i.id)
         for i in items
@@ -142,6 +145,33 @@ def trace(
     return tuple(turns)
 
 
+def _in_turn(items: Sequence[Item], sides: Mapping[str, Side], origin: Mapping[str, int]) -> Mapping[str, str]:
+    """The day each statement counts for, by id.
+
+    A page that tells how somebody came round ("for days he had denied it; on Friday he admitted it") does not date the
+    denial: it counts for the day before the confession that the same page tells of the same origin.
+    """
+    days = {i.id: i.day or LAST for i in items}
+    for item in items:
+        if sides[item.id] != "deny" or item.statement.date is not None:
+            continue
+        turned = [
+            days[o.id]
+            for o in items
+            if o.document.id == item.document.id
+            and o.order > item.order
+            and sides[o.id] == "confirm"
+            and origin[o.id] == origin[item.id]
+        ]
+        if turned and days[item.id] >= min(turned):
+            days[item.id] = _day_before(min(turned))
+    return days
+
+
+def _day_before(day: str) -> str:
+    return day if day == LAST else (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: Side, words: Collection[str]) -> None:
     own = actor is None and not item.statement.unclear
     old = ledger.stands.get(origin)
@@ -160,8 +190,12 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
         return
     if side == "unconfirmed" and old.side != "unconfirmed" and old.day == item.day:
         return
+    if side == "deny" and old.item.kind == "demand":
+        return
+    if actor is None and side not in {old.side, "withdraw"} and _turns_another(item, old):
+        return
     carried = old.side in CARRYING
-    if side == "withdraw" or (side == "deny" and carried and old.actor is not None and old.actor is actor):
+    if side == "withdraw" or (side == "deny" and carried and _takes_back(actor, old.actor)):
         ledger.taken_back = ledger.taken_back or carried
         new.side = "withdraw"
     elif side == "support" and old.side == "confirm":
@@ -172,6 +206,17 @@ def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: 
         new.side = "withdraw"
     new.knows = new.knows or old.knows
     ledger.stands[origin] = new
+
+
+def _turns_another(item: Item, old: _Stand) -> bool:
+    """Whether a page that names nobody would turn the word somebody gave on a page of another text."""
+    one_text = item.family is not None and item.family == old.item.family
+    return old.actor is not None and not one_text and item.document.id != old.item.document.id
+
+
+def _takes_back(actor: Actor | None, before: Actor | None) -> bool:
+    """Whether who denies had said it himself, or is the medium that had printed it."""
+    return actor is not None and (before is actor or actor.kind == "media")
 
 
 def _repeats(item: Item, earlier: Item) -> bool:
@@ -223,7 +268,8 @@ def _denied(
     if confirming:
         return "disputed", f"denied by {who}, confirmed by {_names(confirming.values())}"
     knowing = [s for s in carrying.values() if s.knows]
-    if knowing or len(carrying) >= MEDIUM:
+    hearsay = any(s.knows for s in denying) and not any(speaks_openly(s.actor) for s in carrying.values())
+    if knowing or (len(carrying) >= MEDIUM and not hearsay):
         return "disputed", f"denied by {who}, carried by {_names(knowing or list(carrying.values()))}"
     return "denied", f"denied by {who}"
 

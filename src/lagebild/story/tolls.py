@@ -51,6 +51,13 @@ def tolls_of(picture: Picture) -> tuple[Toll, ...]:
     return tuple(out)
 
 
+def outdated(picture: Picture) -> frozenset[str]:
+    """Ids of the claims that give nothing but a value of a toll which later pages have replaced."""
+    tolls = tolls_of(picture)
+    old = frozenset[str]().union(*(t.old for t in tolls)).difference(*(t.current for t in tolls))
+    return frozenset(c.id for c in picture.claims if old.issuperset(c.statements))
+
+
 def _is_toll(series: Series, quantities: Mapping[str, Quantity]) -> bool:
     """Whether a series counts in what state people or things are."""
     points = [quantities[p.quantity] for p in series.points]

@@ -19,16 +19,20 @@ from lagebild.text import fold
 
 MIN_STEM = 5
 """A name is found inside an office by at least this many letters ("Südkorea" in "südkoreanischer Präsident")."""
+ENDING = 4
+"""Letters in which two forms of a word may differ at most ("Litauens", "litauisches")."""
 _LINKS: frozenset[str] = frozenset({"of", "the", "for", "and", "in", "und", "der", "des", "die", "für", "s"})
 _SHEETS = {
     "office": {"words", "one", "other"},
     "official": {"words", "one"},
     "spokesperson": {"words", "one"},
+    "medium": {"words", "one"},
     "bystander": {"words", "one"},
     "hidden": {"words", "one"},
     "former": {"words", "one"},
     "public": {"words", "one"},
     "body": {"whole", "parts", "one", "other"},
+    "ministry": {"bodies", "heads", "one", "other"},
 }
 
 
@@ -39,11 +43,14 @@ class Vocabulary:
     offices: frozenset[str]
     officials: frozenset[str]
     spokespersons: frozenset[str]
+    media: frozenset[str]
     bystanders: frozenset[str]
     hidden: frozenset[str]
     former: frozenset[str]
     public: frozenset[str]
     bodies: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    ministries: frozenset[str]
+    ministers: frozenset[str]
     examples: tuple[tuple[str, str, str], ...]
 
 
@@ -62,11 +69,14 @@ def vocabulary() -> Vocabulary:
         offices=frozenset(w for e in raw["office"] for w in e["words"]),
         officials=frozenset(w for e in raw["official"] for w in e["words"]),
         spokespersons=frozenset(w for e in raw["spokesperson"] for w in e["words"]),
+        media=frozenset(w for e in raw["medium"] for w in e["words"]),
         bystanders=frozenset(w for e in raw["bystander"] for w in e["words"]),
         hidden=frozenset(w for e in raw["hidden"] for w in e["words"]),
         former=frozenset(w for e in raw["former"] for w in e["words"]),
         public=frozenset(w for e in raw["public"] for w in e["words"]),
         bodies=tuple((frozenset(e["whole"]), frozenset(e["parts"])) for e in raw["body"]),
+        ministries=frozenset(w for e in raw["ministry"] for w in e["bodies"]),
+        ministers=frozenset(w for e in raw["ministry"] for w in e["heads"]),
         examples=tuple(examples),
     )
 
@@ -78,14 +88,16 @@ def one_voice(left: Actor, right: Actor) -> str | None:
         return "same speaker"
     if speaks_for(left, right) or speaks_for(right, left) or same_body(left, right) or same_body(right, left):
         return f"{left.name} and {right.name} are one body and its voice"
+    if heads(left, right) or heads(right, left):
+        return f"{left.name} and {right.name} are one body and its voice"
     return None
 
 
 @lru_cache(maxsize=65536)
 def same_name(left: Actor, right: Actor) -> bool:
     """Whether two actors bear one name: but for accents, a title or the words' order, or as a body and its initials."""
-    ours = {_plain(n) for n in (left.name, *left.aliases)}
-    theirs = {_plain(n) for n in (right.name, *right.aliases)}
+    ours = {p for n in (left.name, *left.aliases) if (p := _plain(n))}
+    theirs = {p for n in (right.name, *right.aliases) if (p := _plain(n))}
     if ours & theirs:
         return True
     for a in sorted(ours):
@@ -107,7 +119,13 @@ def same_office(nameless: Actor, holder: Actor) -> bool:
     sought = _content(_plain(nameless.name).split())
     if not any(w in vocabulary().offices for w in sought):
         return False
-    return any(all(_held(w, _plain(role).split()) for w in sought) for role in holder.roles)
+    held = [_plain(_own_office(role)).split() for role in holder.roles]
+    return any(all(_held(w, words) for w in sought) for words in held)
+
+
+def _own_office(role: str) -> str:
+    """An office without whose it is: who is "the minister's spokesman" is no minister."""
+    return fold(role).text.rpartition("'s ")[2]
 
 
 def _held(office: str, words: Collection[str]) -> bool:
@@ -152,6 +170,40 @@ def same_body(part: Actor, whole: Actor) -> bool:
     )
 
 
+def heads(person: Actor, body: Actor) -> bool:
+    """Whether somebody is the minister of a ministry: one field ("Verteidigung"), and nothing else told apart."""
+    if body.kind != "organisation" or person.kind not in {"person", "unnamed"}:
+        return False
+    here, there = _state(person), _state(body)
+    if here is not None and there is not None and here != there:
+        return False
+    told = max((body.name, *body.aliases), key=len)
+    fields = [f] if (f := _field(told, vocabulary().ministries)) else []
+    ours = [f for r in person.roles if (f := _field(r, vocabulary().ministers))]
+    return any(_one_field(a, b) for a in fields for b in ours)
+
+
+def _field(name: str, words: Collection[str]) -> frozenset[str] | None:
+    """The words of a ministry's or a minister's name but for that word itself; ``None`` if it is neither."""
+    told = _content(_plain(name).split())
+    found = next(((w, end) for w in told for end in words if w.endswith(end)), None)
+    if found is None:
+        return None
+    word, end = found
+    return told - {word} | ({word.removesuffix(end)} - {""})
+
+
+def _one_field(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two names have the same words, up to their endings."""
+    pairs = ((ours, theirs), (theirs, ours))
+    return bool(ours) and all(all(any(_alike(a, b) for b in there) for a in here) for here, there in pairs)
+
+
+def _alike(left: str, right: str) -> bool:
+    stem = max(MIN_STEM, min(len(left), len(right)) - ENDING)
+    return left == right or (min(len(left), len(right)) >= stem and left[:stem] == right[:stem])
+
+
 def _offices(actor: Actor) -> frozenset[str]:
     """The words of a person's roles, each as if it were the name of an organ."""
     return frozenset(w for role in actor.roles for w in _plain(role).split())
@@ -173,6 +225,11 @@ def is_spokesperson(actor: Actor) -> bool:
     return all(k in vocabulary().spokespersons for k in known)
 
 
+def is_some_medium(actor: Actor) -> bool:
+    """Whether somebody is known only as some medium or its staff ("the paper", "die Redaktion")."""
+    return all(_plain(n) in vocabulary().media for n in (actor.name, *actor.aliases))
+
+
 def speaks_openly(actor: Actor | None) -> bool:
     """Whether an actor is no medium and no document, and nobody who keeps his name back ("insiders", "a source")."""
     if actor is None or actor.kind in {"media", "agency", "document"}:
@@ -182,8 +239,9 @@ def speaks_openly(actor: Actor | None) -> bool:
 
 
 def holds_office(actor: Actor) -> bool:
-    """Whether a person is given a role other than that of a bystander ("a passenger", "reporter for …")."""
-    return any(vocabulary().bystanders.isdisjoint(_plain(role).split()) for role in actor.roles)
+    """Whether a person is given a role other than that of a bystander or an insider ("a passenger", "reporter for")."""
+    idle = vocabulary().bystanders | vocabulary().hidden
+    return any(idle.isdisjoint(_plain(role).split()) for role in actor.roles)
 
 
 @lru_cache(maxsize=8192)
