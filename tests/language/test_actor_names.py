@@ -2,6 +2,9 @@
 
 import pytest
 
+from lagebild.language.actors import find_actors
+from lagebild.language.sentences import split_sentences
+from lagebild.model import Block, Document, Span, Statement
 from tests.language.test_actors import last, read, spoken_by
 
 FORMS = [
@@ -135,3 +138,19 @@ def test_danach_points_to_the_paper_named_before():
 def test_he_beside_reported_speech_is_not_whom_it_speaks_of():
     text = "Owen Prys came. Karl Beck had been rude, he said."
     assert spoken_by(text, ("Karl Beck had been rude", "he", "said", "indirect"), language="en") == ["Owen Prys"]
+
+
+def test_a_subhead_is_not_who_speaks_in_the_next_sentence():
+    heading, body = "Vertrauen sei dahin", "Sprecher Karl Beck sagte, man prüfe das."
+    text = f"{heading}\n{body}"
+    blocks = (Block("subhead", Span(0, len(heading))), Block("body", Span(len(heading) + 1, len(text))))
+    document = Document("d", "d", text, "de", blocks)
+    who = Span(text.index("Sprecher"), text.index(" sagte"))
+    said = Span(text.index("man"), len(text) - 1)
+    statements = [
+        Statement("d", (Span(0, len(heading)),), (), (who,), mode="indirect"),
+        Statement("d", (said,), (), (who,), mode="indirect"),
+    ]
+    _, _, found = find_actors(document, split_sentences(document), statements, None)
+    assert [bool(s.actor) for s in found] == [False, True]
+    assert found[0].unclear

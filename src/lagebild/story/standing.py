@@ -64,7 +64,7 @@ def named_in(actor: Actor, words: Collection[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _last_names(actor: Actor) -> tuple[str, ...]:
-    return tuple(fold(name).text.split()[-1] for name in (actor.name, *actor.aliases) if name.strip())
+    return tuple(word for name in (actor.name, *actor.aliases) for word in fold(name).text.split()[-1:])
 
 
 @dataclass(slots=True)

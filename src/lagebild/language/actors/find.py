@@ -35,6 +35,9 @@ _PAPERS = frozenset({"media", "agency", "document"})
 _READS = frozenset({"reads", "read", "lautet", "lautete"})
 _GAP = 3
 """Sentences after which nobody can be said to go on speaking."""
+_TELLING = 5
+"""Letters of a word that tells something of a heading."""
+_MOST = 0.6
 _NEAR = 40
 """Pieces of a speaker span closer than this are read as one phrase."""
 
@@ -147,7 +150,7 @@ def _opening(page: Page, resolver: Resolver, statement: Statement) -> Entity | N
     here = page.sentence_at(cue.begin)
     if here == page.sentence_at(statement.speaker[0].begin) or here != page.sentence_at(statement.content[0].begin):
         return None
-    if cue.of(page.text).split()[0].lower() in _NO_VERBS:
+    if any(w.lower() in _NO_VERBS for w in cue.of(page.text).split()[:1]):
         return None
     inside = between(page.words, page.sentences[here].span.begin, cue.begin)
     first, last = inside.start, inside.start
@@ -303,22 +306,40 @@ def _told_to(page: Page, statement: Statement, actor: Entity) -> bool:
     if actor.kind not in {"media", "agency", "organisation"} or page.lexicon.language != "de":
         return False
     gap = statement.speaker[0].begin - statement.cue[0].end
-    first = statement.speaker[0].of(page.text).split()[0].lower()
+    first = next(iter(statement.speaker[0].of(page.text).lower().split()), "")
     return 0 <= gap <= 1 and not page.lexicon.has("determiners", first) and statement.cue[0].of(page.text).islower()
 
 
 def _headlined(page: Page, statements: dict[int, Statement]) -> None:
-    """A quotation in a headline is his who says the same words in the text; without one it keeps no guess."""
-    said = [s for s in statements.values() if s.mode == "direct" and s.actor is not None]
-    blocks = {i: page.sentences[page.sentence_at(s.content[0].begin)].block for i, s in statements.items()}
+    """What a heading quotes is his who says the same in the text below.
+
+    A quotation in a headline keeps its guess if nobody does. A subhead that names nobody is nobody's then: it has
+    nothing to do with who speaks in the sentence before or after.
+    """
+    said = [s for s in statements.values() if s.mode != "narration" and s.actor is not None]
     for i, statement in statements.items():
-        if blocks[i] not in {"headline", "kicker"} or statement.mode != "direct" or statement.cue:
+        place = page.sentences[page.sentence_at(statement.content[0].begin)]
+        block, named = place.block, any(place.span.covers(s) for s in statement.speaker)
+        quoted = statement.mode == "direct" and not statement.cue and block in {"headline", "kicker"}
+        open_ = block == "subhead" and not named and statement.mode != "narration"
+        if not (quoted or open_):
             continue
-        words = fold(spoken(page.text, statement.content)).text.strip(" .!?…")
-        body = (s for s in said if s is not statement and s.content[0].begin > statement.content[-1].end)
-        same = next((s for s in body if words and words in fold(spoken(page.text, s.content)).text), None)
+        below = (s for s in said if s is not statement and s.content[0].begin > statement.content[-1].end)
+        same = next((s for s in below if _repeats(page, statement, s, quoted=quoted)), None)
         if same is not None:
             statements[i] = replace(statement, actor=same.actor, via=same.via, unclear=False)
+        elif open_:
+            statements[i] = replace(statement, actor=None, via=(), unclear=True)
+
+
+def _repeats(page: Page, heading: Statement, other: Statement, *, quoted: bool) -> bool:
+    """Whether a statement of the text says what a heading says: in its very words, or in most of its longer ones."""
+    words, told = (fold(spoken(page.text, s.content)).text.strip(" .!?…") for s in (heading, other))
+    if quoted or heading.mode == "direct":
+        return other.mode == "direct" and bool(words) and words in told
+    long, there = ({w.strip('„“”".,:;!?') for w in text.split()} for text in (words, told))
+    long = {w for w in long if len(w) >= _TELLING}
+    return bool(long) and len(long & there) >= _MOST * len(long)
 
 
 def _sourced(page: Page, statement: Statement) -> bool:

@@ -98,7 +98,7 @@ class Unlisted(Offices):
         if part is None:
             return None
         media = [e for e in self.page.registry.entities.values() if e.kind in {"media", "agency"}]
-        found = next((e for e in media if any(n.split()[-1] == part for n in (e.name, *e.names))), None)
+        found = next((e for e in media if any(n.split()[-1:] == [part] for n in (e.name, *e.names))), None)
         own = self.page.outlet or ""
         if found is None and own.split()[-1:] == [part]:
             found = self.page.registry.body(own, "media", {"medium"})

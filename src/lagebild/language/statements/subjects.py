@@ -122,7 +122,8 @@ def _genitive(span: Span, line: Line) -> bool:
 
 def _object(span: Span, line: Line) -> bool:
     """As in "erwartet keine Ausfälle": what is said not to be, which says nothing."""
-    return line.sentence.span.covers(span) and span.of(line.text).split()[0] in {"keine", "keinen", "kein", "keinerlei"}
+    words = span.of(line.text).split()
+    return line.sentence.span.covers(span) and words[:1] in ([w] for w in ("keine", "keinen", "kein", "keinerlei"))
 
 
 def _no_noun(span: Span, line: Line) -> bool:
