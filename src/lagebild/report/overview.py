@@ -17,6 +17,8 @@ from lagebild.report.sheet import Day, Line
 
 LEADING = 12
 """How many claims are asked about and followed through the days."""
+READABLE = 4
+"""Words a wording has at least to be listed among the changes."""
 UNRESOLVED = frozenset({"disputed", "unconfirmed", "denied"})
 
 
@@ -44,9 +46,9 @@ def headline(desk: Desk, claim: Claim) -> Line:
 
 
 def changed(desk: Desk, claims: Sequence[Claim]) -> tuple[Line, ...]:
-    """Turns of the reader's day that changed how a claim stood before."""
+    """Turns of the reader's day that changed how a claim stood before; a scrap of a sentence tells nobody what."""
     w, day, out = desk.words, desk.picture.as_of, []
-    for claim in claims:
+    for claim in (c for c in claims if len(c.label.split()) >= READABLE):
         for before, turn in zip(claim.history, claim.history[1:], strict=False):
             if turn.date and day and turn.date[:10] == day and turn.standing != before.standing:
                 s = desk.statements[turn.statement]

@@ -53,7 +53,7 @@ SUMMARY = 0.6
 PUTS_FORWARD = {"deny": 0.5, "unconfirmed": 0.0, "withdraw": 0.2}
 """How well a statement words the claim by its stance (else 1): a denial names it, who cannot confirm names himself, who
 takes it back says more than the claim."""
-LEANING = {"pronoun": 0.6, "connector": 0.2, "speaker": 0.2}
+LEANING = {"pronoun": 1.2, "connector": 0.2, "speaker": 0.2}
 """How much worse a wording stands for a claim if it cannot be read by itself."""
 OWN_WORDS = 5
 """Base words from which a statement that points at others ("Berichte, nach denen …") words the claim itself."""

@@ -19,6 +19,7 @@ from lagebild.language.tokens import verb_mood
 from lagebild.model import Span
 
 _REJECTING = frozenset({"deny", "doubt", "decline", "confirm"})
+_NOBODY = frozenset({"no", "nobody", "none", "kein", "keine", "keiner", "niemand"})
 _RELATIVES = frozenset({"who", "which", "that", "der", "die", "das"})
 
 
@@ -31,7 +32,9 @@ def settle_subjects(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Draf
         first = draft.speaker[0] if draft.speaker else None
         nobody = False  # whether the speaker words cannot be anybody's, here or in a statement that takes them over
         line = lines[max(0, bisect_right(begins, draft.extent.begin) - 1)]
-        if _elsewhere(draft, line):
+        if draft.mode == "reported" and draft.speaker and _none(draft.speaker[0], line):
+            draft.mode, draft.speaker, draft.cue, draft.verb, draft.act_scores = "narration", [], [], None, {}
+        elif _elsewhere(draft, line):
             _by_verb(draft, line, find_hits(line))
         elif draft.speaker and draft.mode != "direct" and not draft.nested:
             if _saying_first(draft, line):
@@ -124,6 +127,16 @@ def _object(span: Span, line: Line) -> bool:
     """As in "erwartet keine Ausfälle": what is said not to be, which says nothing."""
     words = span.of(line.text).split()
     return line.sentence.span.covers(span) and words[:1] in ([w] for w in ("keine", "keinen", "kein", "keinerlei"))
+
+
+def _none(span: Span, line: Line) -> bool:
+    """As in "No group has claimed responsibility": that nobody speaks is what the page tells."""
+    at = next((k for k, t in enumerate(line.tokens) if t.begin == span.begin), None)
+    if at is None or line.quoted[at]:
+        return False
+    around = (line.lows[at], line.lows[at - 1] if at else "")
+    number = any(t.text[0].isdigit() for t in line.tokens[at : at + 2])  # "No 10"
+    return not number and not _NOBODY.isdisjoint(around)
 
 
 def _no_noun(span: Span, line: Line) -> bool:
