@@ -137,13 +137,19 @@ def _target(item: Item, before: Sequence[Item], after: Sequence[Item]) -> Item |
         told = [o for o in near if o.actor is not None or o.statement.mode != "narration"] or near
         named = [o for o in told if _names(item, o)]
         last = ([o for o in named or told if o.kind == "event"] or named or told)[-1]
-        facts = [o for o in told if o.kind == "event" and o.actor == last.actor]
+        facts = [o for o in told if o.kind == "event" and o.actor == last.actor and _goes_on(o, last)]
         if not facts or last.actor is None:
             return last
         return facts[0] if _means_a_whole(item) else facts[-1] if last.kind != "event" else last
     # "X wies den Bericht zurück. Zuvor hatte die Zeitung Y berichtet, …": what is denied may be told right after
     following = [o for o in list(after)[:2] if _could_be_meant(item, o) and o.actor is not None]
     return following[0] if following else None
+
+
+def _goes_on(earlier: Item, last: Item) -> bool:
+    """Whether an earlier statement belongs to one account with the last: right before it, or in its paragraph."""
+    between = last.document.text[first_span(earlier).end : first_span(last).begin]
+    return earlier is last or earlier.order == last.order - 1 or "\n" not in between
 
 
 def _means_a_whole(item: Item) -> bool:
