@@ -27,7 +27,7 @@ from functools import lru_cache
 from lagebild.model import Actor, Document, OriginGroup, Origins, Reuse
 from lagebild.story.claims_items import CARRYING, Item, first_span
 from lagebild.story.voices import is_some_medium, is_spokesperson, one_voice
-from lagebild.text import fold
+from lagebild.text import DOUBLE_QUOTES, fold
 
 QUOTE_MARGIN = 60
 """A shared passage is a copied text only if it goes beyond the shared quotation by this many code points."""
@@ -230,9 +230,11 @@ def _texts(voices: Sequence[Item], sources: Sources) -> dict[str, str]:
 
 
 def _carried(begin: int, end: int, voice: Item) -> bool:
+    """Whether a passage carries a statement and more than what was said: else two reporters heard the same speech."""
     span = first_span(voice)
+    said = voice.statement.mode == "direct" and DOUBLE_QUOTES.isdisjoint(voice.document.text[begin:end])
     inside = begin <= span.begin and span.end <= end
-    return inside and (end - begin) - len(span) >= QUOTE_MARGIN
+    return inside and not said and (end - begin) - len(span) >= QUOTE_MARGIN
 
 
 def _one_origin(left: Item, right: Item, texts: Mapping[str, str], sources: Sources) -> str | None:
