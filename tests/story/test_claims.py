@@ -104,6 +104,13 @@ def test_what_makes_one_claim(left, right, one):
     assert together(claims, ("a",), ("b",)) is one
 
 
+@pytest.mark.parametrize(("other", "one"), [("Polizei", False), ("Amt", True)])
+def test_a_single_word_that_two_voices_share_makes_no_claim(other, one):
+    many = [(f"Straße{n} geworden, Brücke{n} gewesen.", "Netz", "support") for n in range(2)]
+    left, right = ("Dunkel geworden.", "Amt", "support"), ("Dunkel gewesen.", other, "support")
+    assert together(build(page("a", [left, *many]), page("b", [right])), ("a",), ("b",)) is one
+
+
 def test_rounded_value_joins_the_exact_one():
     exact = ("1497 Haushalte in Hohenau ohne Strom.", "Netz", "support", {"number": (1497, "Haushalt")})
     coarse = ("1500 Haushalte in Hohenau ohne Strom.", "Netz", "support", {"number": (1500, "Haushalt")})

@@ -35,6 +35,8 @@ OTHER_DAY = -1.5
 OPEN_QUESTION = -2.0
 OTHER_NEGATION = -1.0
 """Whether it is so ("they examine whether …") on one side only."""
+ONE_WORD = -1.0
+"""Two voices that share a single word: "it went black", "he blacked out"."""
 COUNTABLE = 5
 """Smaller numbers are found everywhere; from here on the same number on two pages is seldom chance."""
 SAME_TEXT = 0.98
@@ -201,6 +203,7 @@ def judge(left: Item, right: Item, lexicon: Lexicon, usual: Mapping[bool, float]
         cosine = both / (lexicon.square(left.keys) * lexicon.square(right.keys)) ** 0.5
         contained = lexicon.mass(shared) / min(lexicon.mass(left.keys), lexicon.mass(right.keys))
         score += COSINE * cosine + CONTAINMENT * contained
+        score += 0.0 if len(shared) + len(related) > 1 or _one_voice(left, right) else ONE_WORD
         retold = cosine >= SURELY_ALIKE and min(len(left.keys), len(right.keys)) >= SURELY_LONG
         telling = sorted(shared, key=lambda w: (-lexicon.weight(w), w))[:4]
         telling += [f"{a}/{b}" for a, b, _ in related[: 4 - len(telling)]]
