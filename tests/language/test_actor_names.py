@@ -19,6 +19,8 @@ FORMS = [
     ("Nach Angaben des Ruderweltverbandes ruht der Ball.", ["des Ruderweltverbandes"], "de", "Ruderweltverband"),
     ("Mobile Teams gingen.", ["Mobile Teams"], "de", "Mobile Teams"),
     ("Einer der Jungs ging.", ["Einer der Jungs"], "de", "Einer der Jungs"),
+    # a first name before a word of which bodies' names are made
+    ("The Claire Harbour Bureau spoke.", ["The Claire Harbour Bureau"], "en", "Claire Harbour Bureau"),
     # letters behind a name, a title with a first name alone
     ("Dame Ingrid Grey KC spoke. Dame Ingrid left.", ["Dame Ingrid Grey", "Dame Ingrid"], "en", "Ingrid Grey"),
     # known bodies bear the name of the page's language
@@ -154,3 +156,18 @@ def test_a_subhead_is_not_who_speaks_in_the_next_sentence():
     _, _, found = find_actors(document, split_sentences(document), statements, None)
     assert [bool(s.actor) for s in found] == [False, True]
     assert found[0].unclear
+
+
+def test_a_headline_names_by_its_noun_whom_the_text_names_in_full():
+    heading, body = "Bureau confirms alarm", "The Claire Harbour Bureau said so."
+    text = f"{heading}\n{body}"
+    blocks = (Block("headline", Span(0, len(heading))), Block("body", Span(len(heading) + 1, len(text))))
+    document = Document("d", "d", text, "en", blocks)
+    full = Span(text.index("The Claire"), text.index(" said"))
+    statements = [
+        Statement("d", (Span(0, len(heading)),), (), (Span(0, 6),), mode="reported"),
+        Statement("d", (Span(len(text) - 3, len(text)),), (), (full,), mode="indirect"),
+    ]
+    actors, _, found = find_actors(document, split_sentences(document), statements, None)
+    assert found[0].actor == found[1].actor
+    assert {a.name for a in actors if a.key == found[0].actor} == {"Claire Harbour Bureau"}

@@ -85,6 +85,7 @@ def find_actors(
         if actor is not None:
             resolver.spoke(actor, statement.content[-1].begin)
     _headlined(page, filled)
+    _shortened(page, filled)
     local = tuple(e.freeze() for e in sorted(page.registry.entities.values(), key=_order) if e.first is not None)
     keys_seen = {a.key for a in local}
     mentions = tuple(sorted({m for m in page.mentions if m.actor in keys_seen}, key=lambda m: (m.span, m.form)))
@@ -330,6 +331,19 @@ def _headlined(page: Page, statements: dict[int, Statement]) -> None:
             statements[i] = replace(statement, actor=same.actor, via=same.via, unclear=False)
         elif open_:
             statements[i] = replace(statement, actor=None, via=(), unclear=True)
+
+
+def _shortened(page: Page, statements: dict[int, Statement]) -> None:
+    """A body that a headline calls by its noun alone ("Bureau confirms alarm") is the one the text names in full."""
+    bodies = [e for e in page.registry.entities.values() if e.kind == "organisation" and e.first is not None]
+    for i, statement in statements.items():
+        here = page.sentences[page.sentence_at(statement.content[0].begin)].block in {"headline", "kicker"}
+        short = page.registry.entities.get(statement.actor or "") if here else None
+        if short is None or short.kind != "organisation" or " " in short.name:
+            continue
+        full = [e for e in bodies if e is not short and e.name.lower().split()[-1:] == [short.name.lower()]]
+        if len(full) == 1:
+            statements[i] = replace(statement, actor=full[0].key)
 
 
 def _repeats(page: Page, heading: Statement, other: Statement, *, quoted: bool) -> bool:

@@ -260,6 +260,8 @@ def _person_at(words: Sequence[Word], i: int, lexicon: Lexicon) -> Name | None:
     if titled and _common(word, lexicon):
         return None
     last = _run(words, i, lexicon)
+    if _body_follows(words, last, lexicon):  # "Marine Accident Bureau", "Charlotte Police"
+        return None
     if last == i + 1:
         if not titled or (first_name and lexicon.language == "de" and not _honorific(words, i - 1, lexicon)):
             return None if not titled else _person(words, i, last, lexicon)
@@ -415,7 +417,7 @@ def _tagged(words: Sequence[Word], lexicon: Lexicon, tagging: Tagging | None) ->
                     last = k  # "X von der Charité", "X of the Guild"
                     break
             out.append(_person(words, first, last, lexicon))
-        elif (last := _whole(words, first, last)) - first > 1 or body_head(words[first].text, lexicon) is None:
+        elif (last := _whole(words, first, last, lexicon)) - first > 1 or body_head(words[first].text, lexicon) is None:
             made = _make(words, first, last, "organisation")
             if lexicon.language == "de":
                 made = replace(made, text=lemma(made.text, "de") if last - first == 1 else upright(made.text))
@@ -432,9 +434,18 @@ def _placed(words: Sequence[Word]) -> set[str]:
     return {word.text for before, word in pairwise(words) if word.capital and before.text.lower() in _AT}
 
 
-def _whole(words: Sequence[Word], first: int, last: int) -> int:
-    """The end of a body's name that the tagger cut off behind a small word: "Guild of Harbour Masters"."""
+def _body_follows(words: Sequence[Word], last: int, lexicon: Lexicon) -> bool:
+    """Whether an English name goes on with a word of which bodies' names are made."""
+    if lexicon.language != "en" or last >= len(words):
+        return False
+    return words[last].text in lexicon.sets["org_parts"] and words[last].begin - words[last - 1].end == 1
+
+
+def _whole(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """The end of a body's name that the tagger cut off: "Guild of | Harbour Masters", "Marine Safety | Bureau"."""
     if words[last - 1].text.lower() not in _SMALL or last - first < 2:
+        while _body_follows(words, last, lexicon):
+            last += 1
         return last
     end = last
     while (
