@@ -1,7 +1,10 @@
 import pytest
 from claims_helpers import build, claim_of, page
 
-from lagebild.model import Block, Span
+from lagebild.model import Actor, Block, Reuse, Span
+from lagebild.story.answers import confirmed
+from lagebild.story.claims_items import prepare
+from lagebild.story.claims_pairs import Pair
 
 POINTS = {"anaphor": True}
 REPORTED = {"mode": "reported"}
@@ -87,3 +90,22 @@ def test_who_denies_again_in_other_words_denies_the_same():
     )
     other = page("b", [("Gesundheitsamt im Frühjahr eingeweiht.", "Landrat", "deny")])
     assert same([first, other], ("a", 0), ("b", 0))
+
+
+TIED = [
+    ("confirm", Pair(0, 1, 0.9, ()), True),
+    # not sure enough, barred, no confirmation
+    ("confirm", Pair(0, 1, 0.8, ()), False),
+    ("confirm", Pair(0, 1, 0.9, (), barred=True), False),
+    ("support", Pair(0, 1, 0.9, ()), False),
+]
+
+
+@pytest.mark.parametrize(("stance", "pair", "tied"), TIED)
+def test_who_only_confirms_goes_with_what_is_surely_the_same(stance, pair, tied):
+    first = page("a", [("Pumpe Altwasser abgeschaltet.", "Betriebsrat", "support")])
+    later = page("b", [("Pumpe Altwasser aus.", "Aufsicht", stance)], published="2031-05-04")
+    documents, analyses = zip(first, later, strict=True)
+    actors = [Actor(n, n, "organisation", (), (n,), ((d, n),)) for n, d in (("Betriebsrat", "a"), ("Aufsicht", "b"))]
+    items = prepare(documents, analyses, Reuse(), (), actors, None)
+    assert (1 in confirmed(items, ((0,), (1,)), [pair])) is tied

@@ -24,7 +24,7 @@ from typing import TypeAlias
 
 from lagebild.model import Document, Span
 from lagebild.story.claims_items import Item, first_span
-from lagebild.story.claims_pairs import Lexicon, compare_figures
+from lagebild.story.claims_pairs import Lexicon, Pair, compare_figures
 from lagebild.story.reactions import (
     FEW_WORDS,
     framed_by,
@@ -52,6 +52,8 @@ SHARED = 0.08
 """Share of the words of either statement, by weight, that must be common to both."""
 TELLING_USES = 6
 """A word in at most this many wordings of the story is telling."""
+SURELY = 0.85
+"""How likely one claim a confirmation and what it confirms must be, where no more than that ties them."""
 NAME_CHARS = 4
 """Letters a source's name has at least."""
 
@@ -82,6 +84,32 @@ def linked(items: Sequence[Item], groups: Sequence[Sequence[int]], lexicon: Lexi
         if hit is not None:
             found |= {item.order: hit for item in group}
     return found
+
+
+def confirmed(items: Sequence[Item], groups: Sequence[Sequence[int]], pairs: Sequence[Pair]) -> Ties:
+    """For each item of a group that only confirms: the statement it is most surely one claim with.
+
+    Who confirms does so because somebody said it. A group in which nobody else puts the thing forward goes with the
+    claim of another voice to which one of its statements is surely alike, though not all statements of both are.
+    """
+    home = {i: n for n, members in enumerate(groups) for i in members}
+    lone = {n for n, members in enumerate(groups) if _only_confirms([items[i] for i in members])}
+    best: dict[int, tuple[float, int]] = {}
+    for pair in pairs:
+        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            said = items[other]
+            outside = home[one] in lone and home[other] != home[one] and home[other] not in lone
+            told = said.actor is not None and said.actor != items[one].actor and said.kind == "event"
+            if outside and told and not pair.barred and pair.likely >= max(SURELY, best.get(home[one], (0.0, 0))[0]):
+                best[home[one]] = (pair.likely, other)
+    return {i: (best[n][1], "confirms what somebody said") for n in sorted(best) for i in groups[n]}
+
+
+def _only_confirms(group: Sequence[Item]) -> bool:
+    """Whether one voice confirms and, besides it, only a page tells it in its own words."""
+    voices = [i for i in group if i.actor is not None]
+    reactions = {reaction_of(i) or i.statement.stance for i in voices}
+    return len({i.actor for i in voices}) == 1 and reactions == {"confirm"}
 
 
 def _before(item: Item, earlier: Sequence[Item]) -> Sequence[Item]:

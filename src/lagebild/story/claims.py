@@ -24,7 +24,7 @@ from lagebild.model import (
     Stance,
     StoryGroup,
 )
-from lagebild.story.answers import answered, linked
+from lagebild.story.answers import answered, confirmed, linked
 from lagebild.story.claims_cluster import cluster
 from lagebild.story.claims_items import CARRYING, Item, first_span, prepare
 from lagebild.story.claims_pairs import (
@@ -116,7 +116,9 @@ def group(
     pairs = tuple(judge(free[a], free[b], lexicon, usual) for a, b in candidates(free, lexicon))
     groups = attach(cluster(len(items), pairs, together, apart), ties)
     late = {a: t for a, t in linked(items, groups, lexicon).items() if a not in settled}
-    return attach(groups, late), pairs, {**ties, **late}
+    groups = attach(groups, late)
+    sure = {a: t for a, t in confirmed(items, groups, pairs).items() if a not in settled}
+    return attach(groups, sure), pairs, {**ties, **late, **sure}
 
 
 def repeated(items: Sequence[Item]) -> Mapping[int, tuple[int, str]]:

@@ -334,14 +334,19 @@ def _headlined(page: Page, statements: dict[int, Statement]) -> None:
 
 
 def _shortened(page: Page, statements: dict[int, Statement]) -> None:
-    """A body that a headline calls by its noun alone ("Bureau confirms alarm") is the one the text names in full."""
+    """A body that a headline calls by its noun alone is the one the text names in full.
+
+    "Bureau confirms alarm", "Aufsicht bestätigt": the Harbour Bureau, the Gewerbeaufsichtsamt.
+    """
     bodies = [e for e in page.registry.entities.values() if e.kind == "organisation" and e.first is not None]
     for i, statement in statements.items():
         here = page.sentences[page.sentence_at(statement.content[0].begin)].block in {"headline", "kicker"}
         short = page.registry.entities.get(statement.actor or "") if here else None
         if short is None or short.kind != "organisation" or " " in short.name:
             continue
-        full = [e for e in bodies if e is not short and e.name.lower().split()[-1:] == [short.name.lower()]]
+        noun = short.name.lower()
+        last = {e.key: e.name.lower().split()[-1] for e in bodies if e is not short and e.name.strip()}
+        full = [e for e in bodies if (word := last.get(e.key)) and (word == noun or word.find(noun) > 0)]
         if len(full) == 1:
             statements[i] = replace(statement, actor=full[0].key)
 
