@@ -18,7 +18,10 @@ def test_both_languages_have_the_same_entries():
         ("one text", "ein Text"),  # a whole phrase
         ("one text; same speaker", "ein Text; derselbe Sprecher"),  # joined parts
         ("one agency (dpa)", "eine Agentur (dpa)"),  # a name inside
-        ("something new", "something new"),  # unknown words stay
+        ("something new", "something new"),  # unknown words stay,
+        ("Kurier and whom its own page names", "Kurier und wen die eigene Seite nennt"),
+        ("Kurier and a page that relays it", "Kurier und eine Seite, die es übernimmt"),
+        ("one chain, told in full and in part", "eine Kette, einmal ganz und einmal zum Teil erzählt"),
     ],
 )
 def test_said(text, expected):

@@ -55,7 +55,7 @@ TELLING_USES = 6
 SURELY = 0.85
 """How likely one claim a confirmation and what it confirms must be, where no more than that ties them."""
 NAME_CHARS = 4
-"""Letters a source's name has at least."""
+"""Letters a source's name, or a telling word, has at least."""
 
 
 def answered(items: Sequence[Item]) -> Ties:
@@ -289,7 +289,7 @@ def _one_story(left: Item, right: Item) -> bool:
 def _telling(left: Item, right: Item, lexicon: Lexicon) -> list[str]:
     """Words that two statements share and few others use."""
     common = sorted(left.keys & right.keys, key=lambda w: (lexicon.uses[w], w))
-    return [w for w in common if lexicon.uses[w] <= TELLING_USES]
+    return [w for w in common if lexicon.uses[w] <= TELLING_USES and len(w) >= NAME_CHARS]
 
 
 def _shared(left: Item, right: Item, lexicon: Lexicon) -> list[str]:
