@@ -193,7 +193,7 @@ def _after(words: Sequence[Word], last: int, lexicon: Lexicon, text: str) -> Off
                 and words[k].text.lower() in _NO_TITLE
                 and k > begin - (words[k].text.lower() in _VERBS)
             ):
-                return None  # "X, 46, rushed to her husband's side", "X, 52, lost his closest aide"
+                return None  # "X, 46, hurried to her sister's house", "X, 52, lost his closest aide"
             if role_head(words[k].text, lexicon):
                 head = k
             elif lexicon.has("subordinators", words[k].text) and k == begin:
