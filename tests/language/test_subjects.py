@@ -3,6 +3,8 @@
 import pytest
 
 from lagebild.language.statements.draft import Draft
+from lagebild.language.statements.frames import subject
+from lagebild.language.statements.hits import find_hits
 from lagebild.language.statements.running import settle_speakers
 from lagebild.language.statements.subjects import settle_subjects
 from tests.language.test_whole import lines_of, span
@@ -62,3 +64,19 @@ def test_words_no_verb_frames_do_not_say_whose_the_quotation_is():
     second = Draft([span(text, "Das Werk bleibt.")], "direct", "rule:quotation", speaker=[span(text, "Ina Berg")], inherited=True)  # fmt: skip
     made = settle_speakers([first, second], lines_of(text))
     assert [s.of(text) for s in made[1].speaker] == ["Ina Berg"]
+
+
+SAID_ONCE = [
+    ("Der Verband sieht Gefahren und ruft alle Firmen auf, davon abzusehen.", "ruft", "Der Verband"),
+    # behind something else than the subject nothing is guessed
+    ("Am Montag kam Ina Berg und rief alle Firmen auf, davon abzusehen.", "rief", None),
+    ("Alle Firmen ruft der Verband auf, davon abzusehen.", "ruft", "der Verband"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "want"), SAID_ONCE)
+def test_a_subject_said_once_is_not_the_object_behind_the_second_verb(text, verb, want):
+    (line,) = lines_of(text)
+    hit = next(h for h in find_hits(line) if line.lows[h.at] == verb)
+    found = subject(line, hit)
+    assert (found.of(text) if found else None) == want

@@ -55,6 +55,8 @@ def subject(line: Line, hit: Hit) -> Span | None:
         return _agent(line, hit)
     if hit.cue.verb in _FROM_PLACES:
         return _place_speaking(line, hit)
+    if line.pack.language == "de" and line.lows[hit.at - 1 : hit.at] == ("und",) and "object" in hit.cue.takes:
+        return _said_once(line, hit)
     part = line.part_of(hit.at)
     a, b = line.parts[part]
     words = set(hit.words)
@@ -95,6 +97,14 @@ def subject(line: Line, hit: Hit) -> Span | None:
             return line.span(k, end)
         k = _skip(line, k, end)
     return None
+
+
+def _said_once(line: Line, hit: Hit) -> Span | None:
+    """The subject before the first of two verbs: "Der Verband warnt davor und ruft alle Firmen auf, …"."""
+    first = line.parts[0][0]
+    end = noun_phrase(line, first, hit.at)
+    finite = end > first and end < hit.at and verb_mood(line.tokens, end) is not None
+    return line.span(first, end) if finite and not any(line.quoted[first:end]) else None
 
 
 def _place_speaking(line: Line, hit: Hit) -> Span | None:
