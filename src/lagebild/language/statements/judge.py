@@ -101,7 +101,7 @@ def act_of(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack:
         return base
     if expects_deed(verb, lows, pack) or find_phrase(unquoted(lows), pack.phrases("outright_demands")):
         return "demand"
-    if labelled_untrue(draft, content, whole, pack) or (base == "assert" and told_wrong(lows, pack)):
+    if labelled_untrue(draft, content, pack) or (base == "assert" and told_wrong(lows, pack)):
         return "deny"
     if content and content[-1].text == "?":
         return "ask"

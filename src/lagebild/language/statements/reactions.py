@@ -13,6 +13,7 @@ from lagebild.language.pack import Cue
 from lagebild.language.statements.draft import Draft, Line, make_line
 from lagebild.language.statements.frames import subject
 from lagebild.language.statements.hits import Hit, find_hits
+from lagebild.language.statements.wording import untrue_label
 from lagebild.language.tokens import Token
 from lagebild.model import Span
 
@@ -43,6 +44,9 @@ def settle_reactions(drafts: Sequence[Draft], lines: Sequence[Line]) -> list[Dra
         if hit is None:
             continue
         draft.verb, draft.negated = hit.cue, hit.negated
+        behind = [t.low for t in line.tokens if t.begin >= draft.content[-1].end]
+        if around and hit.cue.verb in line.pack.words("labelling") and untrue_label(behind, line.pack):
+            draft.act = "deny"  # "Den Vorwurf, …, nannte er „eine Lüge“"
         named = subject(line, hit)
         # "Vorwürfe aus Moskau, …, wies er zurück": who is named beside the noun is who said it first
         if named is not None and (around or not draft.speaker or not _is_name(draft.speaker[0], line)):

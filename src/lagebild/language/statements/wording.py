@@ -24,19 +24,19 @@ def unquoted(lows: Sequence[str]) -> tuple[str, ...]:
     return tuple(low for low in lows if low not in DOUBLE_QUOTES | SINGLE_QUOTES)
 
 
-def labelled_untrue(draft: Draft, content: Sequence[Token], whole: Sequence[Token], pack: Pack) -> bool:
-    """Whether somebody calls what is said untrue: "sprach von einer Unterstellung", "called it a lie".
-
-    The label stands in the words themselves, or behind them in the sentence ("Den Vorwurf, …, nannte er eine Lüge").
-    """
+def labelled_untrue(draft: Draft, content: Sequence[Token], pack: Pack) -> bool:
+    """Whether somebody calls what is said untrue: "sprach von einer Unterstellung", "called it a lie"."""
     if draft.verb is None or draft.verb.verb not in pack.words("labelling") or draft.negated:
         return False
     behind = max((s.end for s in draft.cue), default=0) if draft.mode == "reported" else 0
     label = [t.low for t in content if t.begin >= behind]
-    if draft.mode == "indirect":
-        label += [t.low for t in whole if t.begin >= draft.content[-1].end]
     if "," in label[1:] and not pack.capital_nouns:
         label = label[: label.index(",", 1)]  # German frames the clause it labels in commas
+    return untrue_label(label, pack)
+
+
+def untrue_label(label: Sequence[str], pack: Pack) -> bool:
+    """Whether a label that calls something untrue is among the words, and no negation takes it back."""
     at = find_phrase(label, pack.phrases("untrue_labels"))
     place = at[0] if at else next((k for k, low in enumerate(label) if low in pack.words("untrue_labels")), None)
     if place is None:
