@@ -176,3 +176,15 @@ def test_history_runs_by_day_not_by_page():
 def test_corroboration_in_words(steps, evidence, agreement):
     found = told(*steps).corroboration
     assert (found.evidence, found.agreement) == (evidence, agreement)
+
+
+@pytest.mark.parametrize("said", ["2031-05-04", "2031-05"])
+def test_a_told_denial_comes_before_the_confession_on_its_page_however_coarse_the_day(said):
+    first = page("a", [("Brunnen Altwasser vergiftet.", "Kurier", "support")], published="2031-04-01")
+    lines = [
+        ("Brunnen Altwasser vergiftet.", "Werk", "deny"),
+        ("Brunnen Altwasser vergiftet.", "Werk", "confirm", {"said": said}),
+    ]
+    claims = build(first, page("b", lines, published="2031-05-06"), kinds={"Kurier": "media"})
+    history = [turn.standing for turn in claim_of(claims, "a").history]
+    assert history == ["reported", "denied", "confirmed"]

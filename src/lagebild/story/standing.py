@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import lru_cache
 
 from lagebild.model import Actor, Corroboration, Standing, Turn
@@ -149,7 +148,7 @@ def _in_turn(items: Sequence[Item], sides: Mapping[str, Side], origin: Mapping[s
     """The day each statement counts for, by id.
 
     A page that tells how somebody came round ("for days he had denied it; on Friday he admitted it") does not date the
-    denial: it counts for the day before the confession that the same page tells of the same origin.
+    denial: it comes before the confession that the same page tells of the same origin, on no later day.
     """
     days = {i.id: i.day or LAST for i in items}
     for item in items:
@@ -163,13 +162,8 @@ def _in_turn(items: Sequence[Item], sides: Mapping[str, Side], origin: Mapping[s
             and sides[o.id] == "confirm"
             and origin[o.id] == origin[item.id]
         ]
-        if turned and days[item.id] >= min(turned):
-            days[item.id] = _day_before(min(turned))
+        days[item.id] = min([days[item.id], *turned])
     return days
-
-
-def _day_before(day: str) -> str:
-    return day if day == LAST else (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _enter(ledger: _Ledger, origin: int, item: Item, actor: Actor | None, side: Side, words: Collection[str]) -> None:

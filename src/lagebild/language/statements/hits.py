@@ -183,7 +183,7 @@ def _noun_use(line: Line, i: int) -> bool:
     low = line.lows[i + 1] if i + 1 < len(line.lows) else ""
     told = any(kind == "finite" for _, kind in line.pack.by_form.get(low, ()))
     noun = any(
-        line.lows[i] in line.pack.words(n) for n in ("told_nouns", "claim_nouns", "opinion_nouns", "speech_nouns")
+        line.lows[i] in line.pack.words(n) for n in ("account_nouns", "claim_nouns", "opinion_nouns", "speech_nouns")
     )
     return noun and line.lows[i].endswith("s") and (told or low in line.pack.words("auxiliaries"))
 

@@ -147,7 +147,7 @@ def _noun_of_german(before: Sequence[Token], line: Line) -> Token | None:
 def _noun_of_english(before: Sequence[Token], line: Line) -> Token | None:
     """The noun of telling right before a clause: "claims (that) an alarm was ignored"."""
     last = next((t for t in reversed(before[-2:]) if t.low != "that"), None)
-    told = line.pack.words("told_nouns") | line.pack.words("opinion_nouns")
+    told = line.pack.words("account_nouns") | line.pack.words("opinion_nouns")
     return last if last is not None and last.low in told else None
 
 

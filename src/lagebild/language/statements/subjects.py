@@ -125,8 +125,8 @@ def _genitive(span: Span, line: Line) -> bool:
 
 def _object(span: Span, line: Line) -> bool:
     """As in "erwartet keine Ausfälle": what is said not to be, which says nothing."""
-    words = span.of(line.text).split()
-    return line.sentence.span.covers(span) and words[:1] in ([w] for w in ("keine", "keinen", "kein", "keinerlei"))
+    first = span.of(line.text).partition(" ")[0]
+    return line.sentence.span.covers(span) and first in {"keine", "keinen", "kein", "keinerlei"}
 
 
 def _none(span: Span, line: Line) -> bool:

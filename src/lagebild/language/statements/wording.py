@@ -47,7 +47,7 @@ def untrue_label(label: Sequence[str], pack: Pack) -> bool:
 def told_wrong(lows: Sequence[str], pack: Pack) -> bool:
     """Whether what was told is called wrong in the end: "The figure you have is wrong", "die Zahl sei zu hoch"."""
     words = [low for low in unquoted(lows) if low[0].isalnum()]
-    if not pack.words("told_nouns").intersection(words[:_WINDOW]):
+    if not pack.words("account_nouns").intersection(words[:_WINDOW]):
         return False
     while words and words[-1] in pack.words("auxiliaries") | {"gewesen"}:
         words.pop()
